@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The agent: the one program of ours on a node.
+@NullMarked
+module dev.carafe.node {
+  requires static org.jspecify;
+  requires transitive dev.carafe.settings;
+}

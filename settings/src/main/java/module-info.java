@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The vocabulary that the builder and the node share: positioned TOML documents, problems in them,
+/// and (with them) settings.
+@NullMarked
+module dev.carafe.settings {
+  requires static org.jspecify;
+  requires org.tomlj;
+
+  exports dev.carafe.settings;
+}
