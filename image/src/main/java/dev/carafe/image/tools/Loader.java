@@ -62,7 +62,8 @@ record Loader(Path tree) {
         .collect(Collectors.joining(":"));
   }
 
-  /// The file that a `#!` line names, looked for in the tree.
+  /// The program that a `#!` line names, looked for in the tree. `env` is not run: what it would
+  /// look for is looked for here.
   private Optional<Path> interpreter(ByteBuffer head) {
     String line =
         StandardCharsets.ISO_8859_1
@@ -74,10 +75,11 @@ record Loader(Path tree) {
     if (!line.startsWith("#!")) {
       return Optional.empty();
     }
-    String name = line.substring(2).strip().split("\\s+", -1)[0];
-    Path path = tree.resolve(name.substring(1));
+    String[] words = line.substring(2).strip().split("\\s+", -1);
+    boolean byName = words[0].equals("/usr/bin/env") && words.length > 1;
+    Path path = tree.resolve(byName ? "usr/bin/" + words[1] : words[0].substring(1));
     if (!Files.exists(path)) {
-      throw new ToolMissingException("interpreter " + name);
+      throw new ToolMissingException("interpreter " + line.substring(2).strip());
     }
     return Optional.of(path);
   }
