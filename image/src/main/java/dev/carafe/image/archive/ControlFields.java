@@ -1,5 +1,6 @@
 package dev.carafe.image.archive;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 record ControlFields(Map<String, String> fields) {
 
   ControlFields {
-    fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 
   /// Reads a stanza. The lines that continue a field stay apart by line feeds.

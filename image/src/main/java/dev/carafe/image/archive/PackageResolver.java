@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -90,7 +91,7 @@ public final class PackageResolver {
   }
 
   private static Optional<DebianPackage> first(
-      Dependency dependency, java.util.function.Function<Relation, Optional<DebianPackage>> find) {
+      Dependency dependency, Function<Relation, Optional<DebianPackage>> find) {
     return dependency.alternatives().stream().map(find).flatMap(Optional::stream).findFirst();
   }
 

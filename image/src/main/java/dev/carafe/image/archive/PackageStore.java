@@ -8,6 +8,7 @@ import dev.carafe.image.content.Stamp;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Brings locked packages into the cache.
 ///
@@ -29,6 +31,7 @@ public final class PackageStore {
 
   private final ArchiveConfig config;
   private final Downloader downloader;
+  private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
   public PackageStore(ArchiveConfig config, Downloader downloader) {
     this.config = config;
@@ -39,17 +42,25 @@ public final class PackageStore {
   public List<DebPackage> fetch(List<LockedPackage> packages, Progress progress) {
     downloader.demandWithin(
         packages.stream()
-            .filter(locked -> !isUnpacked(directory(locked)))
+            .filter(locked -> !isUnpacked(place(locked)))
             .map(this::download)
             .toList());
-    Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
-    return each(packages, progress, (locked, task) -> unpacked(locked, processors, task));
+    return each(packages, progress, this::unpacked);
   }
 
-  /// The package files themselves, fetched and verified, in the order given.
-  public List<Path> fetchFiles(List<LockedPackage> packages, Progress progress) {
+  /// The package files, fetched, verified and worked on as they come, several at once.
+  public void fetchFiles(List<LockedPackage> packages, Progress progress, Work work) {
     downloader.demandWithin(packages.stream().map(this::download).toList());
-    return each(packages, progress, (locked, task) -> downloader.fetch(download(locked), task));
+    each(
+        packages,
+        progress,
+        (locked, task) -> {
+          Path file = downloader.fetch(download(locked), task);
+          return onProcessor(() -> {
+            work.run(locked, file);
+            return file;
+          });
+        });
   }
 
   /// The cache that packages are brought into.
@@ -65,7 +76,7 @@ public final class PackageStore {
         ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
       List<Future<T>> futures = new ArrayList<>();
       for (LockedPackage locked : packages) {
-        futures.add(threads.submit((Callable<T>) () -> step.run(locked, task)));
+        futures.add(threads.submit(() -> step.run(locked, task)));
       }
       return join(futures, threads);
     }
@@ -81,10 +92,7 @@ public final class PackageStore {
       return results;
     } catch (ExecutionException e) {
       threads.shutdownNow();
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw failure(e.getCause());
     } catch (InterruptedException e) {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
@@ -92,26 +100,41 @@ public final class PackageStore {
     }
   }
 
-  /// More transfers than processors run at once, but no more decompressions than processors.
-  private DebPackage unpacked(LockedPackage locked, Semaphore processors, Progress.Task task)
-      throws InterruptedException {
-    String name = directory(locked);
-    if (isUnpacked(name)) {
+  private static RuntimeException failure(@Nullable Throwable cause) {
+    return switch (cause) {
+      case RuntimeException failure -> failure;
+      case IOException failure -> new UncheckedIOException(failure);
+      case null, default -> new IllegalStateException(cause);
+    };
+  }
+
+  private DebPackage unpacked(LockedPackage locked, Progress.Task task) throws Exception {
+    if (isUnpacked(place(locked))) {
       task.advance(locked.size());
-      return opened(locked);
-    }
-    Path file = downloader.fetch(download(locked), task);
-    processors.acquire();
-    try {
-      cache().derive(name, PackageStore::isUnpacked, target -> unpack(locked, file, target));
-    } finally {
-      processors.release();
+    } else {
+      Path file = downloader.fetch(download(locked), task);
+      onProcessor(() ->
+          cache()
+              .derive(
+                  directory(locked),
+                  PackageStore::isUnpacked,
+                  target -> unpack(locked, file, target)));
     }
     return opened(locked);
   }
 
+  /// More transfers than processors run at once, but no more decompressions than processors.
+  private <T> T onProcessor(Callable<T> work) throws Exception {
+    processors.acquire();
+    try {
+      return work.call();
+    } finally {
+      processors.release();
+    }
+  }
+
   private DebPackage opened(LockedPackage locked) {
-    Path directory = cache().root().resolve(directory(locked));
+    Path directory = place(locked);
     try {
       return new DebPackage(locked, tar(directory), EntryTable.read(entries(directory)));
     } catch (IOException e) {
@@ -142,10 +165,6 @@ public final class PackageStore {
     }
   }
 
-  private boolean isUnpacked(String name) {
-    return isUnpacked(cache().root().resolve(name));
-  }
-
   private static boolean isUnpacked(Path directory) {
     return Stamp.holds(directory.resolve("stamp"), List.of(tar(directory), entries(directory)));
   }
@@ -156,6 +175,10 @@ public final class PackageStore {
 
   private static Path entries(Path directory) {
     return directory.resolve("entries");
+  }
+
+  private Path place(LockedPackage locked) {
+    return cache().root().resolve(directory(locked));
   }
 
   private static String directory(LockedPackage locked) {
@@ -172,6 +195,12 @@ public final class PackageStore {
   }
 
   private interface Step<T> {
-    T run(LockedPackage locked, Progress.Task task) throws InterruptedException;
+    T run(LockedPackage locked, Progress.Task task) throws Exception;
+  }
+
+  /// What is done with a package file.
+  @FunctionalInterface
+  public interface Work {
+    void run(LockedPackage locked, Path file) throws IOException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.carafe.image.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,7 +62,7 @@ final class StanzaScanner {
 
   private static boolean startsWith(byte[] text, int at, byte[] prefix) {
     return at + prefix.length <= text.length
-        && java.util.Arrays.equals(text, at, at + prefix.length, prefix, 0, prefix.length);
+        && Arrays.equals(text, at, at + prefix.length, prefix, 0, prefix.length);
   }
 
   /// Hears of each stanza: its bytes from `start` to before `end`, its package, the names it

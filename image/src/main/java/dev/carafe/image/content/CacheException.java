@@ -2,6 +2,7 @@ package dev.carafe.image.content;
 
 import dev.carafe.image.ImageException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /// The cache directory cannot be read or written: no space, no permission, a broken disk.
@@ -14,11 +15,11 @@ public final class CacheException extends ImageException {
 
   /// `FileSystemException` repeats the path in its message, and some have no message at all.
   private static String reason(IOException cause) {
-    if (cause instanceof java.nio.file.FileSystemException file && file.getReason() != null) {
+    if (cause instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();
     }
     String message = cause.getMessage();
-    return message == null || cause instanceof java.nio.file.FileSystemException
+    return message == null || cause instanceof FileSystemException
         ? cause.getClass().getSimpleName()
         : message;
   }

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Fetches content over HTTP into a [ContentCache].
 ///
@@ -191,7 +192,7 @@ public final class Downloader {
   }
 
   /// Tries until it succeeds, or until each pause in turn was made without a byte of progress.
-  private <T> T retrying(URI uri, Attempt<T> attempt, java.util.function.LongSupplier progress) {
+  private <T> T retrying(URI uri, Attempt<T> attempt, LongSupplier progress) {
     int failures = 0;
     long best = progress.getAsLong();
     while (true) {

@@ -7,6 +7,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +56,7 @@ record EnvironmentProxy(Map<String, String> environment) {
 
   private Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name))
-        .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(java.util.Locale.ROOT))))
+        .or(() -> Optional.ofNullable(environment.get(name.toUpperCase(Locale.ROOT))))
         .filter(value -> !value.isBlank());
   }
 

@@ -1,7 +1,9 @@
 package dev.carafe.image.tools;
 
+import dev.carafe.image.archive.BadPackageException;
 import dev.carafe.image.archive.DebEntry;
 import dev.carafe.image.archive.DebFile;
+import dev.carafe.image.archive.LockedPackage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,10 +40,14 @@ final class Extraction {
     }
   }
 
-  /// Lays out one package.
-  void extract(Path packageFile) throws IOException {
+  /// Lays out one package. Several may be laid out at once.
+  void extract(LockedPackage locked, Path file) {
     Map<Long, Path> written = new HashMap<>();
-    DebFile.read(packageFile, (entry, content) -> extract(entry, content, written));
+    try {
+      DebFile.read(file, (entry, content) -> extract(entry, content, written));
+    } catch (IOException e) {
+      throw new BadPackageException(locked.title(), e);
+    }
   }
 
   private void extract(DebEntry entry, InputStream content, Map<Long, Path> written)

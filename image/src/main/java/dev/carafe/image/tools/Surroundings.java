@@ -1,49 +1,37 @@
 package dev.carafe.image.tools;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
-/// What a program must be told, because it would otherwise look for its own files where its package
-/// would have been installed.
-///
-/// @param arguments that come before the caller's
-record Surroundings(List<String> arguments, Map<String, String> environment) {
+/// What programs must find or be told, because they would otherwise look for their own files where
+/// their packages would have been installed, and perhaps find the machine's.
+final class Surroundings {
+  private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu";
 
-  /// What an interpreter or a program of this name needs in a tree.
-  static Surroundings of(Path tree, String program) {
-    if (program.startsWith("python3")) {
-      return python(tree);
-    }
-    if (program.startsWith("qemu-system-")) {
-      return qemu(tree);
-    }
-    return new Surroundings(List.of(), Map.of());
+  private Surroundings() {}
+
+  /// Adds what programs look for beside their executable, which is the tree's loader. QEMU takes a
+  /// `qemu-bundle` there for the root of its installation; without it, it would load modules of the
+  /// machine's QEMU, which are of another build.
+  ///
+  /// Source: `get_relocated_path` in QEMU's `util/cutils.c`.
+  static void prepare(Path tree) throws IOException {
+    Path libraries = Files.createDirectories(tree.resolve(LIBRARIES));
+    Files.createSymbolicLink(libraries.resolve("qemu-bundle"), libraries.relativize(tree));
   }
 
-  /// Source: `python3(1)`, "ENVIRONMENT VARIABLES". Nothing is compiled into the tree, which stays
-  /// as it was made.
-  private static Surroundings python(Path tree) {
-    return new Surroundings(
-        List.of(),
-        Map.of(
-            "PYTHONHOME",
-            tree.resolve("usr").toString(),
-            "PYTHONPATH",
-            tree.resolve("usr/lib/python3/dist-packages").toString(),
-            "PYTHONDONTWRITEBYTECODE",
-            "1",
-            "PYTHONNOUSERSITE",
-            "1"));
-  }
-
-  /// Source: `qemu-system(1)`, option `-L`; `QEMU_MODULE_DIR` in QEMU's `util/module.c`.
-  private static Surroundings qemu(Path tree) {
-    return new Surroundings(
-        List.of(
-            "-L", tree.resolve("usr/share/qemu").toString(),
-            "-L", tree.resolve("usr/share/seabios").toString(),
-            "-L", tree.resolve("usr/lib/ipxe/qemu").toString()),
-        Map.of("QEMU_MODULE_DIR", tree.resolve("usr/lib/x86_64-linux-gnu/qemu").toString()));
+  /// The variables that lead the C library and Python into the tree. Nothing is compiled into it,
+  /// as it stays as it was made.
+  ///
+  /// Source: `locale(7)`, `iconv_open(3)`, `python3(1)`.
+  static Map<String, String> environment(Path tree) {
+    return Map.of(
+        "LOCPATH", tree.resolve("usr/lib/locale").toString(),
+        "GCONV_PATH", tree.resolve(LIBRARIES).resolve("gconv").toString(),
+        "PYTHONHOME", tree.resolve("usr").toString(),
+        "PYTHONDONTWRITEBYTECODE", "1",
+        "PYTHONNOUSERSITE", "1");
   }
 }

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,16 +61,10 @@ public final class ToolsTree {
   private static void make(
       PackageStore store, List<LockedPackage> packages, Progress progress, Path fresh)
       throws IOException {
-    List<Path> files = store.fetchFiles(packages, progress);
     Path tree = Files.createDirectories(fresh.resolve("tree"));
     Extraction extraction = new Extraction(tree);
-    try (Progress.Task task =
-        progress.begin("laying out the tools", files.size(), Progress.Unit.ITEMS)) {
-      for (Path file : files) {
-        extraction.extract(file);
-        task.advance(1);
-      }
-    }
+    store.fetchFiles(packages, progress, extraction::extract);
+    Surroundings.prepare(tree);
     Stamp.of(Extraction.files(tree)).write(fresh.resolve("stamp"));
   }
 
@@ -107,13 +99,9 @@ public final class ToolsTree {
   public Command command(String program, String... arguments) {
     Path path =
         find(program).orElseThrow(() -> new ToolMissingException("program '" + program + "'"));
-    List<String> words = new Loader(root).words(path);
-    Surroundings own = Surroundings.of(root, program);
-    Map<String, String> environment = new HashMap<>(own.environment());
-    words.forEach(word ->
-        environment.putAll(
-            Surroundings.of(root, Path.of(word).getFileName().toString()).environment()));
-    return new Command(words, environment, Optional.empty()).with(own.arguments()).with(arguments);
+    return new Command(
+            new Loader(root).words(path), Surroundings.environment(root), Optional.empty())
+        .with(arguments);
   }
 
   private Optional<Path> find(String program) {

@@ -5,26 +5,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Writes small package files, field by field.
-final class TestDeb {
+public final class TestDeb {
   private final ByteArrayOutputStream tar = new ByteArrayOutputStream();
 
-  TestDeb directory(String path) {
+  /// A package without files.
+  public TestDeb() {}
+
+  public TestDeb directory(String path) {
     return add(path, '5', 0755, new byte[0], "");
   }
 
-  TestDeb file(String path, String content) {
+  public TestDeb file(String path, String content) {
     return add(path, '0', 0644, content.getBytes(StandardCharsets.UTF_8), "");
   }
 
-  TestDeb program(String path, String content, int mode) {
+  public TestDeb program(String path, String content, int mode) {
     return add(path, '0', mode, content.getBytes(StandardCharsets.UTF_8), "");
   }
 
-  TestDeb symlink(String path, String target) {
+  public TestDeb symlink(String path, String target) {
     return add(path, '2', 0777, new byte[0], target);
   }
 
-  TestDeb hardLink(String path, String target) {
+  public TestDeb hardLink(String path, String target) {
     return add(path, '1', 0644, new byte[0], target);
   }
 
@@ -58,7 +61,7 @@ final class TestDeb {
     return whole.toByteArray();
   }
 
-  byte[] deb() {
+  public byte[] deb() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(ArMember.MAGIC.getBytes(StandardCharsets.US_ASCII));
     member(out, "debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -92,7 +94,7 @@ final class DownloaderTest {
   private void leavePart(int from, int to) throws IOException {
     Path part = new ContentCache(root).part(Sha256.of(content));
     Files.createDirectories(part.getParent());
-    Files.write(part, java.util.Arrays.copyOfRange(content, from, to));
+    Files.write(part, Arrays.copyOfRange(content, from, to));
   }
 
   @Test
@@ -107,7 +109,7 @@ final class DownloaderTest {
 
   @Test
   void truncatedFileOnTheServerIsRefused() {
-    server.put("file", java.util.Arrays.copyOf(content, 1000));
+    server.put("file", Arrays.copyOf(content, 1000));
 
     assertThatThrownBy(() -> downloader(Network.ONLINE).fetch(download(), SILENT))
         .isInstanceOf(DownloadException.class);
@@ -116,7 +118,7 @@ final class DownloaderTest {
 
   @Test
   void longerFileOnTheServerIsRefused() {
-    server.put("file", java.util.Arrays.copyOf(content, content.length + 1));
+    server.put("file", Arrays.copyOf(content, content.length + 1));
 
     assertThatThrownBy(() -> downloader(Network.ONLINE).fetch(download(), SILENT))
         .isInstanceOf(SizeMismatchException.class)
@@ -190,7 +192,7 @@ final class DownloaderTest {
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(file -> file.getFileName().toString().length() == 64).toList();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
