@@ -5,7 +5,15 @@ import org.jspecify.annotations.NullMarked;
 module dev.carafe.image {
   requires static org.jspecify;
   requires transitive dev.carafe.settings;
+  requires java.net.http;
+  requires org.bouncycastle.lts.pg;
+  requires org.bouncycastle.lts.prov;
+  requires org.tukaani.xz;
 
+  exports dev.carafe.image;
+  exports dev.carafe.image.archive;
   exports dev.carafe.image.content;
+  exports dev.carafe.image.process;
   exports dev.carafe.image.progress;
+  exports dev.carafe.image.tools;
 }

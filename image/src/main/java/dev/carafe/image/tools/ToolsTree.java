@@ -1,0 +1,127 @@
+package dev.carafe.image.tools;
+
+import dev.carafe.image.archive.LockedPackage;
+import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.content.CacheException;
+import dev.carafe.image.content.Sha256;
+import dev.carafe.image.content.Stamp;
+import dev.carafe.image.process.Command;
+import dev.carafe.image.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Programs from packages, laid out in the cache and run from there, so that a build needs none of
+/// the machine's own.
+///
+/// A tree is made once for a set of package digests and never written to again; where one of its
+/// files was touched, it is made anew. No root: owners are not kept.
+public final class ToolsTree {
+  /// Part of every tree's name: another layout is another tree.
+  private static final String LAYOUT = "1";
+
+  private static final List<String> PLACES =
+      List.of("usr/bin", "usr/sbin", "usr/lib/systemd", "usr/libexec", "usr/lib/qemu");
+  private static final String JVMS = "usr/lib/jvm";
+
+  private final Path root;
+
+  private ToolsTree(Path root) {
+    this.root = root;
+  }
+
+  /// The tree of some packages, made if it is not there.
+  public static ToolsTree open(
+      PackageStore store, List<LockedPackage> packages, Progress progress) {
+    String name = name(packages);
+    Path tree =
+        store
+            .cache()
+            .derive(
+                "tools/" + name,
+                ToolsTree::isWhole,
+                fresh -> make(store, packages, progress, fresh));
+    return new ToolsTree(tree.resolve("tree"));
+  }
+
+  private static String name(List<LockedPackage> packages) {
+    String digests =
+        packages.stream()
+            .map(locked -> locked.digest().hex())
+            .sorted()
+            .collect(Collectors.joining("\n"));
+    return Sha256.of(LAYOUT + "\n" + digests).hex();
+  }
+
+  private static void make(
+      PackageStore store, List<LockedPackage> packages, Progress progress, Path fresh)
+      throws IOException {
+    Path tree = Files.createDirectories(fresh.resolve("tree"));
+    Extraction extraction = new Extraction(tree);
+    store.fetchFiles(packages, progress, extraction::extract);
+    Surroundings.prepare(tree);
+    Stamp.of(Extraction.files(tree)).write(fresh.resolve("stamp"));
+  }
+
+  private static boolean isWhole(Path directory) {
+    try {
+      return Files.isDirectory(directory)
+          && Stamp.holds(directory.resolve("stamp"), Extraction.files(directory.resolve("tree")));
+    } catch (IOException e) {
+      throw new CacheException("read", directory, e);
+    }
+  }
+
+  /// The directory that stands for `/`.
+  public Path root() {
+    return root;
+  }
+
+  /// A file by its path without a leading `/`: `usr/share/OVMF/OVMF_CODE_4M.fd`.
+  ///
+  /// @throws ToolMissingException where no package has it
+  public Path file(String path) {
+    Path file = root.resolve(path);
+    if (!Files.exists(file)) {
+      throw new ToolMissingException("file /" + path);
+    }
+    return file;
+  }
+
+  /// A program by its name, with arguments.
+  ///
+  /// @throws ToolMissingException where no package has it
+  public Command command(String program, String... arguments) {
+    Path path =
+        find(program).orElseThrow(() -> new ToolMissingException("program '" + program + "'"));
+    return new Command(
+            new Loader(root).words(path), Surroundings.environment(root), Optional.empty())
+        .with(arguments);
+  }
+
+  private Optional<Path> find(String program) {
+    return Stream.concat(PLACES.stream().map(root::resolve), javaPlaces().stream())
+        .map(place -> place.resolve(program))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /// Where the programs of Java are: nothing links them to `/usr/bin`, as that is the work of a
+  /// maintainer script.
+  private List<Path> javaPlaces() {
+    Path jvms = root.resolve(JVMS);
+    if (!Files.isDirectory(jvms)) {
+      return List.of();
+    }
+    try (Stream<Path> homes = Files.list(jvms)) {
+      return new ArrayList<>(homes.map(home -> home.resolve("bin")).sorted().toList());
+    } catch (IOException e) {
+      throw new CacheException("list", jvms, e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.carafe.image.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carafe.image.progress.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ContentCacheTest {
+  private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
+  private static final Sha256 DIGEST = Sha256.of(CONTENT);
+
+  @TempDir private Path root;
+
+  private ContentCache cache() {
+    return new ContentCache(root);
+  }
+
+  private Path make(byte[] bytes) {
+    return cache().findOrMake("it", DIGEST, CONTENT.length, target -> Files.write(target, bytes));
+  }
+
+  @Test
+  void isWhereTheUserKeepsCaches() {
+    Path home = Path.of("/home/u");
+
+    assertThat(ContentCache.defaultRoot(Map.of(), home)).isEqualTo(home.resolve(".cache/carafe"));
+    assertThat(ContentCache.defaultRoot(Map.of("XDG_CACHE_HOME", "/c"), home))
+        .isEqualTo(Path.of("/c/carafe"));
+    assertThat(ContentCache.defaultRoot(Map.of("XDG_CACHE_HOME", "relative"), home))
+        .isEqualTo(home.resolve(".cache/carafe"));
+  }
+
+  @Test
+  void wrongContentIsRefused() {
+    assertThatThrownBy(() -> make("other".getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(DigestMismatchException.class);
+    assertThat(cache().find(DIGEST, CONTENT.length)).isEmpty();
+  }
+
+  @Test
+  void writtenToIsAbsentUntilMadeAgain() throws IOException {
+    Path file = make(CONTENT);
+    Files.writeString(file, "CONTENT");
+
+    assertThat(cache().find(DIGEST, CONTENT.length)).isEmpty();
+    assertThat(make(CONTENT)).hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void touchedButWholeIsFoundStill() throws IOException {
+    Path file = make(CONTENT);
+    Files.write(file, CONTENT);
+
+    assertThat(cache().find(DIGEST, CONTENT.length)).contains(file);
+  }
+
+  @Test
+  void whatTheFileSystemDoesNotTellIsFoundByTheFullCheck() throws IOException {
+    Path file = make(CONTENT);
+    Files.writeString(file, "CONTENT");
+    Stamp.of(List.of(file)).write(file.resolveSibling(file.getFileName() + ".stamp"));
+    assertThat(cache().find(DIGEST, CONTENT.length)).isPresent();
+
+    assertThat(cache().damaged(Progress.SILENT)).containsExactly(DIGEST);
+    assertThat(cache().find(DIGEST, CONTENT.length)).isEmpty();
+    assertThat(cache().damaged(Progress.SILENT)).isEmpty();
+  }
+
+  @Test
+  void brokenMakingLeavesNothingAndTheNextOneSucceeds() {
+    assertThatThrownBy(() ->
+            cache()
+                .derive(
+                    "made/tree",
+                    Files::exists,
+                    target -> {
+                      Files.createDirectory(target);
+                      Files.writeString(target.resolve("half"), "x");
+                      throw new IOException("no space");
+                    }))
+        .isInstanceOf(CacheException.class)
+        .hasMessageContaining("no space");
+    assertThat(root.resolve("made/tree")).doesNotExist();
+
+    Path made = cache().derive("made/tree", Files::exists, Files::createDirectory);
+    assertThat(made).isEmptyDirectory();
+    assertThat(root.resolve("made/tree.new")).doesNotExist();
+  }
+
+  @Test
+  void derivedIsMadeOnceAndAgainWhenItIsBad() throws IOException {
+    ContentCache.Maker maker = target -> Files.writeString(target, "good");
+    Path file = cache().derive("made/file", ContentCacheTest::isGood, maker);
+    assertThat(
+            cache()
+                .derive(
+                    "made/file",
+                    ContentCacheTest::isGood,
+                    _ -> {
+                      throw new IOException("made twice");
+                    }))
+        .isEqualTo(file);
+
+    Files.writeString(file, "bad");
+    cache().derive("made/file", ContentCacheTest::isGood, maker);
+    assertThat(file).hasContent("good");
+  }
+
+  private static boolean isGood(Path file) {
+    try {
+      return Files.exists(file) && Files.readString(file).equals("good");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+}
