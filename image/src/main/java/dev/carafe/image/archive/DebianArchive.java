@@ -20,10 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.tukaani.xz.XZInputStream;
 
 /// Debian's archive as a build sees it: pinned key -> signed index of a suite -> digest of its
@@ -51,31 +47,11 @@ public final class DebianArchive {
 
   /// Reads the index of every suite.
   public PackageIndex open(Progress progress) {
-    try (Progress.Task task = progress.begin("reading the package index", 0, Progress.Unit.BYTES);
-        ExecutorService threads = Executors.newFixedThreadPool(config.suites().size())) {
-      List<Callable<PackageIndex.SuitePackages>> suites = new ArrayList<>();
-      for (ArchiveSuite suite : config.suites()) {
-        suites.add(() -> packages(suite, task));
-      }
-      List<PackageIndex.SuitePackages> packages = new ArrayList<>();
-      for (Future<PackageIndex.SuitePackages> suite : threads.invokeAll(suites)) {
-        packages.add(join(suite));
-      }
-      return PackageIndex.of(packages, config.architecture());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BadIndexException("the package index", "interrupted");
-    }
-  }
-
-  private static <T> T join(Future<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
+    try (Progress.Task task = progress.begin("reading the package index", 0, Progress.Unit.BYTES)) {
+      List<Callable<PackageIndex.SuitePackages>> steps = new ArrayList<>();
+      config.suites().forEach(suite -> steps.add(() -> packages(suite, task)));
+      return PackageIndex.of(
+          ParallelSteps.run(config.suites().size(), steps), config.architecture());
     }
   }
 

@@ -8,18 +8,12 @@ import dev.carafe.image.content.Stamp;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /// Brings locked packages into the cache.
 ///
@@ -70,42 +64,12 @@ public final class PackageStore {
 
   private static <T> List<T> each(List<LockedPackage> packages, Progress progress, Step<T> step) {
     long bytes = packages.stream().mapToLong(LockedPackage::size).sum();
-    try (Progress.Task task =
-            progress.begin(
-                "fetching %d packages".formatted(packages.size()), bytes, Progress.Unit.BYTES);
-        ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-      List<Future<T>> futures = new ArrayList<>();
-      for (LockedPackage locked : packages) {
-        futures.add(threads.submit(() -> step.run(locked, task)));
-      }
-      return join(futures, threads);
+    String what = "fetching %d packages".formatted(packages.size());
+    try (Progress.Task task = progress.begin(what, bytes, Progress.Unit.BYTES)) {
+      List<Callable<T>> steps = new ArrayList<>();
+      packages.forEach(locked -> steps.add(() -> step.run(locked, task)));
+      return ParallelSteps.run(CONNECTIONS, steps);
     }
-  }
-
-  /// The first failure ends the others: nobody waits for a gigabyte to hear of a wrong digest.
-  private static <T> List<T> join(List<Future<T>> futures, ExecutorService threads) {
-    try {
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : futures) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (ExecutionException e) {
-      threads.shutdownNow();
-      throw failure(e.getCause());
-    } catch (InterruptedException e) {
-      threads.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
-  private static RuntimeException failure(@Nullable Throwable cause) {
-    return switch (cause) {
-      case RuntimeException failure -> failure;
-      case IOException failure -> new UncheckedIOException(failure);
-      case null, default -> new IllegalStateException(cause);
-    };
   }
 
   private DebPackage unpacked(LockedPackage locked, Progress.Task task) throws Exception {

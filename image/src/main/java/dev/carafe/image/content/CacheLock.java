@@ -5,14 +5,20 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The right to make one thing in the cache, among the threads of this process and among processes.
 /// A process that dies gives it up.
 ///
-/// Two locks in one, since a file lock belongs to the whole process.
+/// Two locks in one, since a file lock belongs to the whole process. For the same reason it is
+/// asked for again and again instead of waited for: the kernel takes two processes that each hold a
+/// lock in one thread and wait for the other's in another thread for a deadlock, and refuses.
+///
+/// Source: `fcntl(2)`, `EDEADLK`.
 final class CacheLock implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final ConcurrentHashMap<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
   private final ReentrantLock thread;
@@ -41,10 +47,14 @@ final class CacheLock implements AutoCloseable {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
-      if (channel.lock() == null) {
-        throw new IOException("not locked");
+      while (channel.tryLock() == null) {
+        Thread.sleep(PAUSE);
       }
       return channel;
+    } catch (InterruptedException e) {
+      channel.close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -158,12 +158,13 @@ public final class ContentCache {
   }
 
   CacheLock lock(Sha256 digest) {
-    return lock(digest.hex());
+    return lock("content/" + digest);
   }
 
-  /// One of 256 locks: enough that two things seldom share one, and few enough to keep for ever.
+  /// A lock for every name, never one for several: who makes a tools tree holds its lock while
+  /// others fetch its packages.
   private CacheLock lock(String name) {
-    return CacheLock.acquire(root.resolve("locks").resolve(Sha256.of(name).hex().substring(0, 2)));
+    return CacheLock.acquire(root.resolve("locks").resolve(name.replace('/', '-')));
   }
 
   private Path path(Sha256 digest) {
