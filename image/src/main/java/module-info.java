@@ -12,8 +12,10 @@ module dev.carafe.image {
 
   exports dev.carafe.image;
   exports dev.carafe.image.archive;
+  exports dev.carafe.image.component;
   exports dev.carafe.image.content;
   exports dev.carafe.image.process;
   exports dev.carafe.image.progress;
   exports dev.carafe.image.tools;
+  exports dev.carafe.image.tree;
 }

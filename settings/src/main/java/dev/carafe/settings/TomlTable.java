@@ -101,10 +101,15 @@ public final class TomlTable {
 
   /// A list of strings, empty where the key is absent.
   public List<String> strings(String key) {
-    List<String> strings = new ArrayList<>();
+    return locatedStrings(key).stream().map(Located::value).toList();
+  }
+
+  /// A list of strings with their places, empty where the key is absent.
+  public List<Located<String>> locatedStrings(String key) {
+    List<Located<String>> strings = new ArrayList<>();
     for (Located<Object> element : elements(key)) {
       if (element.value() instanceof String string) {
-        strings.add(string);
+        strings.add(new Located<>(string, element.position()));
       } else {
         problem(
             element.position(),
@@ -210,6 +215,4 @@ public final class TomlTable {
   private static Position at(String source, TomlPosition position) {
     return new Position(source, position.line(), position.column());
   }
-
-  private record Located<T>(T value, Position position) {}
 }

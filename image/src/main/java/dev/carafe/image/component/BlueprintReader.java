@@ -1,0 +1,150 @@
+package dev.carafe.image.component;
+
+import dev.carafe.settings.Located;
+import dev.carafe.settings.Position;
+import dev.carafe.settings.Problem;
+import dev.carafe.settings.ProblemsException;
+import dev.carafe.settings.Suggestion;
+import dev.carafe.settings.TomlTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Reads variants and components from folders: those of this tree and those of anybody else. A
+/// later folder's component takes the place of an earlier one's with the same name.
+public final class BlueprintReader {
+  private final List<Path> variantFolders;
+  private final List<Path> componentFolders;
+
+  /// @param variantFolders where `NAME.toml` are looked for, the last first
+  /// @param componentFolders where `NAME/component.toml` are looked for
+  public BlueprintReader(List<Path> variantFolders, List<Path> componentFolders) {
+    this.variantFolders = List.copyOf(variantFolders);
+    this.componentFolders = List.copyOf(componentFolders);
+  }
+
+  /// Reads a variant with all its components.
+  ///
+  /// @param name its name, or the path of its file
+  /// @throws ProblemsException with every mistake in the variant and in each component it names
+  public Blueprint read(String name) {
+    List<Problem> problems = new ArrayList<>();
+    Variant variant = variant(name, problems);
+    Map<String, Path> known = componentPaths();
+    Map<String, Component> components = new LinkedHashMap<>();
+    List<Located<String>> wanted = new ArrayList<>(variant.components());
+    for (int i = 0; i < wanted.size(); i++) {
+      Located<String> next = wanted.get(i);
+      if (components.containsKey(next.value())) {
+        continue;
+      }
+      Path folder = known.get(next.value());
+      if (folder == null) {
+        problems.add(
+            new Problem(
+                next.position(),
+                "no component '" + next.value() + "'",
+                Suggestion.instead(next.value(), known.keySet())));
+        continue;
+      }
+      Path file = folder.resolve("component.toml");
+      Component component = new ComponentReader(problems).read(folder, show(file), text(file));
+      components.put(next.value(), component);
+      wanted.addAll(component.requires());
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return new Blueprint(variant, List.copyOf(components.values()));
+  }
+
+  /// The names of all variants.
+  public List<String> variants() {
+    return variantPaths().keySet().stream().sorted().toList();
+  }
+
+  private Variant variant(String name, List<Problem> problems) {
+    Path file = name.endsWith(".toml") ? Path.of(name) : variantPaths().get(name);
+    if (file == null || !Files.isRegularFile(file)) {
+      throw new ProblemsException(
+          List.of(
+              new Problem(
+                  new Position(name, 1, 1),
+                  "no variant '" + name + "'",
+                  Suggestion.instead(name, variants()))));
+    }
+    TomlTable table = TomlTable.parse(show(file), text(file), problems);
+    TomlTable disk = table.table("disk");
+    TomlTable kernel = table.table("kernel");
+    Variant variant =
+        new Variant(
+            stem(file),
+            table.string("description"),
+            table.locatedStrings("components"),
+            (int) disk.integer("slot-megabytes", 512),
+            kernel.strings("command-line"));
+    disk.finish();
+    kernel.finish();
+    table.finish();
+    return variant;
+  }
+
+  private Map<String, Path> variantPaths() {
+    Map<String, Path> paths = new TreeMap<>();
+    for (Path folder : variantFolders) {
+      for (Path file : list(folder)) {
+        if (file.toString().endsWith(".toml")) {
+          paths.put(stem(file), file);
+        }
+      }
+    }
+    return paths;
+  }
+
+  private Map<String, Path> componentPaths() {
+    Map<String, Path> paths = new TreeMap<>();
+    for (Path folder : componentFolders) {
+      for (Path component : list(folder)) {
+        if (Files.isRegularFile(component.resolve("component.toml"))) {
+          paths.put(String.valueOf(component.getFileName()), component);
+        }
+      }
+    }
+    return paths;
+  }
+
+  private static List<Path> list(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String stem(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.substring(0, name.length() - ".toml".length());
+  }
+
+  /// Relative to where the user stands, where that is shorter.
+  private static String show(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = file.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
+  }
+}

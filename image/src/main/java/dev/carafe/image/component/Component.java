@@ -1,0 +1,107 @@
+package dev.carafe.image.component;
+
+import dev.carafe.settings.Located;
+import dev.carafe.settings.Position;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A part of the operating system: which packages it needs and which of their files, its own files,
+/// and what they need to work. Read from `component.toml` in a folder of the component's name; the
+/// format stands in `docs/formats/component.md`.
+///
+/// @param requires other components that must be in the image too
+/// @param wants systemd target -> units that it starts
+/// @param links path -> target of a symbolic link
+/// @param bundles path -> pattern over package files that are joined there, in the order of their
+///   paths
+/// @param files the folder of its own files, if it has one
+public record Component(
+    String name,
+    String description,
+    Target into,
+    List<Located<String>> requires,
+    List<PackageSelection> packages,
+    Optional<KernelSelection> kernel,
+    Map<String, Account> users,
+    Map<String, Integer> groups,
+    Map<String, List<Located<String>>> wants,
+    Map<String, String> links,
+    Map<String, Located<PathPattern>> bundles,
+    Map<String, PreloadedImage> images,
+    Optional<JavaProgram> java,
+    Optional<Path> files) {
+
+  public Component {
+    requires = List.copyOf(requires);
+    packages = List.copyOf(packages);
+    users = Map.copyOf(users);
+    groups = Map.copyOf(groups);
+    wants = Map.copyOf(wants);
+    links = Map.copyOf(links);
+    bundles = Map.copyOf(bundles);
+    images = Map.copyOf(images);
+  }
+
+  /// Which tree a component's files go into.
+  public enum Target {
+    USR,
+    INITRD
+  }
+
+  /// A package, or a pattern over the packages that others bring along, and the files taken from
+  /// it. Shared libraries that programs are linked to need not be named.
+  ///
+  /// @param without packages that it depends on and that stay out
+  public record PackageSelection(
+      PathPattern name, Position position, Set<String> without, List<Located<PathPattern>> files) {
+    public PackageSelection {
+      without = Set.copyOf(without);
+      files = List.copyOf(files);
+    }
+  }
+
+  /// @param image the kernel's path in its package, where this component brings the kernel
+  /// @param modules patterns over paths below `kernel/` without `.ko`; what modules depend on comes
+  ///   along
+  public record KernelSelection(
+      Optional<Located<PathPattern>> image, List<Located<PathPattern>> modules) {
+    public KernelSelection {
+      modules = List.copyOf(modules);
+    }
+  }
+
+  /// A system user with the group of its name. Nobody can log in.
+  public record Account(int id, String home) {}
+
+  /// A container image that comes with the system: one static program.
+  public record PreloadedImage(
+      String tag, String packageName, String program, List<String> command) {
+    public PreloadedImage {
+      command = List.copyOf(command);
+    }
+  }
+
+  /// A Java program with its run-time.
+  ///
+  /// @param application which of the builder's applications, by name
+  /// @param install where its jars go
+  /// @param runtime where its cut run-time goes
+  /// @param modules of the Java platform that it needs
+  /// @param options of the virtual machine, the same when the class-data archive is made as when it
+  ///   is used
+  public record JavaProgram(
+      String application,
+      String install,
+      String runtime,
+      String main,
+      List<String> modules,
+      List<String> options) {
+    public JavaProgram {
+      modules = List.copyOf(modules);
+      options = List.copyOf(options);
+    }
+  }
+}

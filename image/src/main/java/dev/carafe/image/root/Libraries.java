@@ -1,0 +1,83 @@
+package dev.carafe.image.root;
+
+import dev.carafe.image.ImageException;
+import dev.carafe.image.content.Content;
+import dev.carafe.image.elf.ElfFile;
+import dev.carafe.image.root.PackageFiles.Found;
+import dev.carafe.image.tree.FileTree;
+import dev.carafe.image.tree.TreeEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Adds the shared libraries that the programs of a tree are linked to, and what those are linked to.
+final class Libraries {
+  private static final String OWNER = "libraries";
+
+  private Libraries() {}
+
+  static void complete(FileTree tree, PackageFiles packages) {
+    Deque<TreeEntry> open = new ArrayDeque<>(tree.entries());
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      if (open.pop() instanceof TreeEntry.RegularFile file) {
+        elf(file)
+            .ifPresent(
+                elf -> {
+                  for (String name : elf.needed()) {
+                    if (seen.add(name)) {
+                      add(tree, packages, name, file.path(), open);
+                    }
+                  }
+                });
+      }
+    }
+  }
+
+  private static void add(
+      FileTree tree, PackageFiles packages, String name, String user, Deque<TreeEntry> open) {
+    Found found =
+        packages.library(name).orElseThrow(() -> new MissingLibraryException(name, user));
+    tree.put(found.toEntry(), OWNER);
+    open.push(found.toEntry());
+    if (found.toEntry() instanceof TreeEntry.Symlink) {
+      String target = found.target();
+      packages.of(found.deb().locked().name()).values().stream()
+          .filter(candidate -> candidate.path().equals(target))
+          .map(Found::toEntry)
+          .forEach(
+              entry -> {
+                tree.put(entry, OWNER);
+                open.push(entry);
+              });
+    }
+  }
+
+  private static Optional<ElfFile> elf(TreeEntry.RegularFile file) {
+    if (!(file.content() instanceof Content.FileRange(Path source, long offset, long size))) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(source)) {
+      return ElfFile.read(channel, offset, size);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file.path() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// A program is linked to a library that no package of the image has.
+  static final class MissingLibraryException extends ImageException {
+    private static final long serialVersionUID = 1L;
+
+    MissingLibraryException(String library, String user) {
+      super(
+          "could not complete the image: /%s is linked to %s, which no package of the image has"
+              .formatted(user, library));
+    }
+  }
+}
