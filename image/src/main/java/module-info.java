@@ -10,12 +10,14 @@ module dev.carafe.image {
   requires org.bouncycastle.lts.prov;
   requires org.tukaani.xz;
 
-  exports dev.carafe.image;
   exports dev.carafe.image.archive;
   exports dev.carafe.image.component;
   exports dev.carafe.image.content;
+  exports dev.carafe.image.cpio;
+  exports dev.carafe.image.elf;
   exports dev.carafe.image.process;
   exports dev.carafe.image.progress;
   exports dev.carafe.image.tools;
   exports dev.carafe.image.tree;
+  exports dev.carafe.image;
 }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a 64-bit little-endian ELF file needs to be loaded: its interpreter and the shared libraries
-/// it is linked to.
+/// What a 64-bit little-endian ELF file needs to be loaded: its interpreter and the shared
+/// libraries it is linked to.
 ///
 /// Source: System V ABI, chapters "Program Header" and "Dynamic Section".
 ///

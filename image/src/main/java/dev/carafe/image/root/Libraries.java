@@ -16,7 +16,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Adds the shared libraries that the programs of a tree are linked to, and what those are linked to.
+/// Adds the shared libraries that the programs of a tree are linked to, and what those are linked
+/// to.
 final class Libraries {
   private static final String OWNER = "libraries";
 
@@ -28,22 +29,20 @@ final class Libraries {
     while (!open.isEmpty()) {
       if (open.pop() instanceof TreeEntry.RegularFile file) {
         elf(file)
-            .ifPresent(
-                elf -> {
-                  for (String name : elf.needed()) {
-                    if (seen.add(name)) {
-                      add(tree, packages, name, file.path(), open);
-                    }
-                  }
-                });
+            .ifPresent(elf -> {
+              for (String name : elf.needed()) {
+                if (seen.add(name)) {
+                  add(tree, packages, name, file.path(), open);
+                }
+              }
+            });
       }
     }
   }
 
   private static void add(
       FileTree tree, PackageFiles packages, String name, String user, Deque<TreeEntry> open) {
-    Found found =
-        packages.library(name).orElseThrow(() -> new MissingLibraryException(name, user));
+    Found found = packages.library(name).orElseThrow(() -> new MissingLibraryException(name, user));
     tree.put(found.toEntry(), OWNER);
     open.push(found.toEntry());
     if (found.toEntry() instanceof TreeEntry.Symlink) {
@@ -51,11 +50,10 @@ final class Libraries {
       packages.of(found.deb().locked().name()).values().stream()
           .filter(candidate -> candidate.path().equals(target))
           .map(Found::toEntry)
-          .forEach(
-              entry -> {
-                tree.put(entry, OWNER);
-                open.push(entry);
-              });
+          .forEach(entry -> {
+            tree.put(entry, OWNER);
+            open.push(entry);
+          });
     }
   }
 

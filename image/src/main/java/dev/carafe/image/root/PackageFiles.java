@@ -12,8 +12,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The files of some packages by their place in a merged-`/usr` system, where `/bin`, `/sbin`, `/lib` and `/lib64` are
-/// links into `/usr`.
+/// The files of some packages by their place in a merged-`/usr` system, where `/bin`, `/sbin`,
+/// `/lib` and `/lib64` are links into `/usr`.
 final class PackageFiles {
   private static final String LIBRARIES = "usr/lib/x86_64-linux-gnu/";
 

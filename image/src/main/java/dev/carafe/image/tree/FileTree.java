@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /// The files of an image while it is put together, and which component brought each.
 ///
-/// Modes are 0755 or 0644: nothing in an image can be setuid or setgid. Parents exist by themselves.
+/// Modes are 0755 or 0644: nothing in an image can be setuid or setgid. Parents exist by
+/// themselves.
 public final class FileTree {
   private final NavigableMap<String, TreeEntry> entries = new TreeMap<>();
   private final Map<String, String> owners = new HashMap<>();
