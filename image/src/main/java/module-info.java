@@ -15,9 +15,11 @@ module dev.carafe.image {
   exports dev.carafe.image.content;
   exports dev.carafe.image.cpio;
   exports dev.carafe.image.elf;
+  exports dev.carafe.image.kernel;
   exports dev.carafe.image.process;
   exports dev.carafe.image.progress;
   exports dev.carafe.image.tools;
+  exports dev.carafe.image.root;
   exports dev.carafe.image.tree;
   exports dev.carafe.image;
 }

@@ -63,6 +63,8 @@ public record Component(
     }
   }
 
+  /// Which kernel and which of its modules.
+  ///
   /// @param image the kernel's path in its package, where this component brings the kernel
   /// @param modules patterns over paths below `kernel/` without `.ko`; what modules depend on comes
   ///   along

@@ -118,7 +118,7 @@ public record ElfFile(Optional<String> interpreter, List<String> needed) {
       while (length < bytes.limit() && bytes.get(length) != 0) {
         length++;
       }
-      return new String(bytes.array(), 0, length, StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8.decode(bytes.slice(0, length)).toString();
     }
   }
 }
