@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.carafe.image {
   requires static org.jspecify;
   requires transitive dev.carafe.settings;
+  requires transitive com.fasterxml.jackson.core;
   requires java.net.http;
   requires org.bouncycastle.lts.pg;
   requires org.bouncycastle.lts.prov;
@@ -16,8 +17,11 @@ module dev.carafe.image {
   exports dev.carafe.image.cpio;
   exports dev.carafe.image.elf;
   exports dev.carafe.image.kernel;
+  exports dev.carafe.image.manifest;
+  exports dev.carafe.image.oci;
   exports dev.carafe.image.process;
   exports dev.carafe.image.progress;
+  exports dev.carafe.image.tar;
   exports dev.carafe.image.tools;
   exports dev.carafe.image.root;
   exports dev.carafe.image.tree;

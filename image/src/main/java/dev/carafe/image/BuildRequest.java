@@ -1,0 +1,29 @@
+package dev.carafe.image;
+
+import dev.carafe.image.archive.PackageLock;
+import dev.carafe.image.component.Blueprint;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What to build and from what.
+///
+/// @param version of the system, as its users see it
+/// @param applications the jars of each Java application that a component may name
+/// @param lock the packages to build from; without one they are resolved anew
+/// @param time the time of every file; without one, that of the newest file of any package
+/// @param output the folder for what is made
+public record BuildRequest(
+    Blueprint blueprint,
+    String version,
+    Map<String, List<Path>> applications,
+    Optional<PackageLock> lock,
+    Optional<Instant> time,
+    Path output) {
+
+  public BuildRequest {
+    applications = Map.copyOf(applications);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.carafe.image;
+
+import dev.carafe.image.cpio.CpioArchive;
+import dev.carafe.image.process.Command;
+import dev.carafe.image.tar.TarArchive;
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.image.tree.FileTree;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.UUID;
+
+/// Makes file systems of trees with the tools of the archive.
+final class FileSystems {
+  private final ToolsTree tools;
+  private final Instant time;
+
+  FileSystems(ToolsTree tools, Instant time) {
+    this.tools = tools;
+    this.time = time;
+  }
+
+  /// Writes an uncompressed erofs. It is fed a tar archive, so owners and modes need no root.
+  void writeErofs(FileTree tree, UUID uuid, Path target) {
+    String seconds = String.valueOf(time.getEpochSecond());
+    Command make =
+        tools.command(
+            "mkfs.erofs",
+            "--quiet",
+            "--tar=f",
+            "--all-root",
+            "-T" + seconds,
+            "-U" + uuid,
+            "-x-1",
+            "-Enoinline_data",
+            target.toString());
+    make.run(in -> writeTar(tree, in));
+  }
+
+  private void writeTar(FileTree tree, java.io.OutputStream in) throws IOException {
+    try (WritableByteChannel channel = Channels.newChannel(new BufferedOutputStream(in, 1 << 20))) {
+      TarArchive.write(channel, tree.entries(), time);
+    }
+  }
+
+  /// Writes a zstd-compressed cpio archive, as the kernel takes its first user land.
+  void writeInitrd(FileTree tree, Path target) throws IOException {
+    Path plain = target.resolveSibling("initrd.cpio");
+    try (FileChannel channel =
+        FileChannel.open(plain, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      CpioArchive.write(channel, tree.entries(), time);
+    }
+    tools
+        .command(
+            "zstd",
+            "-q",
+            "-f",
+            "-15",
+            "-T1",
+            "--no-check",
+            plain.toString(),
+            "-o",
+            target.toString())
+        .run();
+  }
+}

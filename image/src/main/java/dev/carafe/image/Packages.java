@@ -1,0 +1,48 @@
+package dev.carafe.image;
+
+import dev.carafe.image.archive.PackageRequest;
+import dev.carafe.image.component.Component;
+import dev.carafe.image.component.Component.PackageSelection;
+import dev.carafe.image.component.PathPattern;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What a build asks of the package archive.
+final class Packages {
+  /// What the builder runs. `libc-bin` keeps glibc from reading the machine's own locale.
+  static final List<PackageRequest> TOOLS =
+      List.of(
+          PackageRequest.of("erofs-utils"),
+          PackageRequest.of("kmod"),
+          PackageRequest.of("libc-bin"),
+          new PackageRequest(
+              "openjdk-25-jdk-headless",
+              Set.of("ca-certificates-java", "java-common", "util-linux")),
+          PackageRequest.of("systemd-boot-efi"),
+          PackageRequest.of("zstd"));
+
+  private Packages() {}
+
+  /// The packages that components name, each without what any component leaves out.
+  static List<PackageRequest> requests(List<Component> components) {
+    Set<String> without = new HashSet<>();
+    Set<String> names = new TreeSet<>();
+    for (Component component : components) {
+      for (PackageSelection selection : component.packages()) {
+        without.addAll(selection.without());
+        PathPattern name = selection.name();
+        if (name.isLiteral()) {
+          names.add(name.text());
+        }
+      }
+    }
+    List<PackageRequest> requests = new ArrayList<>();
+    for (String name : names) {
+      requests.add(new PackageRequest(name, without));
+    }
+    return requests;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.carafe.image;
+
+import dev.carafe.image.archive.DebPackage;
+import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.component.Component;
+import dev.carafe.image.component.Component.PreloadedImage;
+import dev.carafe.image.content.Content;
+import dev.carafe.image.kernel.KernelModules;
+import dev.carafe.image.manifest.SystemName;
+import dev.carafe.image.oci.ImageLayout;
+import dev.carafe.image.root.Accounts;
+import dev.carafe.image.root.TreeAssembler;
+import dev.carafe.image.tree.FileTree;
+import java.time.Instant;
+import java.util.List;
+
+/// The stage that puts a tree of the system together from its components.
+final class UsrTree {
+  private static final String IMAGES = "usr/share/carafe/images/";
+
+  private UsrTree() {}
+
+  /// The tree of the components that go into `target`, without the libraries that it needs.
+  static FileTree assemble(
+      Blueprint blueprint,
+      Component.Target target,
+      List<DebPackage> packages,
+      KernelModules modules) {
+    List<Component> components = blueprint.into(target);
+    FileTree tree = TreeAssembler.assemble(components, packages);
+    for (Component component : components) {
+      component
+          .kernel()
+          .ifPresent(kernel -> modules.addTo(tree, kernel.modules(), component.name()));
+    }
+    return tree;
+  }
+
+  /// Adds what only `/usr` has: accounts, the system's name, the images that come with it.
+  static void addIdentity(
+      FileTree tree,
+      Blueprint blueprint,
+      SystemName name,
+      List<DebPackage> packages,
+      Instant time) {
+    Accounts.write(blueprint.components(), tree);
+    tree.text("usr/lib/os-release", name.osRelease(), "system");
+    for (Component component : blueprint.into(Component.Target.USR)) {
+      component
+          .images()
+          .forEach(
+              (image, preloaded) -> addImage(tree, component, image, preloaded, packages, time));
+    }
+  }
+
+  private static void addImage(
+      FileTree tree,
+      Component component,
+      String name,
+      PreloadedImage image,
+      List<DebPackage> packages,
+      Instant time) {
+    DebPackage deb =
+        packages.stream()
+            .filter(candidate -> candidate.locked().name().equals(image.packageName()))
+            .findFirst()
+            .orElseThrow(() -> new MissingProgramException(component, image));
+    Content program =
+        deb.find(image.program())
+            .map(entry -> new Content.FileRange(deb.tar(), entry.offset(), entry.size()))
+            .orElseThrow(() -> new MissingProgramException(component, image));
+    ImageLayout.addTo(
+        tree, IMAGES + name, image.tag(), program, image.command(), time, component.name());
+  }
+
+  /// An image that comes with the system names a program that its package does not have.
+  static final class MissingProgramException extends ImageException {
+    private static final long serialVersionUID = 1L;
+
+    MissingProgramException(Component component, PreloadedImage image) {
+      super(
+          "could not make an image for component '%s': package '%s' of the image has no file %s"
+              .formatted(component.name(), image.packageName(), image.program()));
+    }
+  }
+}
