@@ -25,5 +25,8 @@ module dev.carafe.image {
   exports dev.carafe.image.tools;
   exports dev.carafe.image.root;
   exports dev.carafe.image.tree;
+  exports dev.carafe.image.gpt;
+  exports dev.carafe.image.fat;
+  exports dev.carafe.image.uki;
   exports dev.carafe.image;
 }
