@@ -25,6 +25,7 @@ module dev.carafe.image {
   exports dev.carafe.image.tools;
   exports dev.carafe.image.root;
   exports dev.carafe.image.tree;
+  exports dev.carafe.image.verity;
   exports dev.carafe.image.gpt;
   exports dev.carafe.image.fat;
   exports dev.carafe.image.uki;
