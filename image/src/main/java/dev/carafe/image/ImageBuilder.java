@@ -7,19 +7,28 @@ import dev.carafe.image.archive.PackageIndex;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.component.Component.Target;
+import dev.carafe.image.content.Content;
+import dev.carafe.image.content.Sha256;
 import dev.carafe.image.kernel.KernelModules;
+import dev.carafe.image.manifest.Manifest;
+import dev.carafe.image.manifest.SystemName;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.root.TreeAssembler;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.tree.FileTree;
+import dev.carafe.image.verity.RootHash;
+import dev.carafe.image.verity.VerityTree;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 
 /// The pipeline from a variant to a disk image, a line a stage.
 public final class ImageBuilder {
+  private static final byte[] SALT = Sha256.of("carafe verity salt").bytes();
+
   private final DebianArchive archive;
   private final PackageStore store;
   private final Progress progress;
@@ -40,21 +49,76 @@ public final class ImageBuilder {
         PackageResolver.resolve(index, Packages.TOOLS));
   }
 
-  /// A trial of the first stages.
-  public void trial(BuildRequest request, Path work) throws IOException {
+  /// Builds an image, unless the output folder already holds the one that these inputs make.
+  public BuiltImage build(BuildRequest request) {
     PackageLock lock = request.lock().orElseGet(() -> lock(request));
+    Blueprint blueprint = request.blueprint();
+    SystemName name =
+        new SystemName(
+            blueprint.variant().name(),
+            request.version(),
+            Fingerprint.of(request, lock).hex().substring(0, 12));
+    Output output = new Output(request.output(), name);
+    if (output.isComplete()) {
+      return output.image();
+    }
+    try (Output.Draft draft = output.draft();
+        Progress.Task steps =
+            progress.begin("building " + name.fileName(), 8, Progress.Unit.ITEMS)) {
+      make(request, lock, name, draft, steps);
+      return draft.publish();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write the image: " + e.getMessage(), e);
+    }
+  }
+
+  private void make(
+      BuildRequest request,
+      PackageLock lock,
+      SystemName name,
+      Output.Draft draft,
+      Progress.Task done)
+      throws IOException {
+    Blueprint blueprint = request.blueprint();
     List<DebPackage> packages = store.fetch(lock.image(), progress);
     ToolsTree tools = ToolsTree.open(store, lock.tools(), progress);
+    done.advance(1);
     KernelModules modules = KernelModules.of(packages, store.cache(), tools);
     Instant time = request.time().orElseGet(() -> newest(packages));
     FileSystems fileSystems = new FileSystems(tools, time);
-    FileTree usr = UsrTree.assemble(request.blueprint(), Target.USR, packages, modules);
+    done.advance(1);
+
+    FileTree usr = UsrTree.assemble(blueprint, Target.USR, packages, modules);
+    UsrTree.addIdentity(usr, blueprint, name, packages, time);
     TreeAssembler.addLibraries(usr, packages);
-    fileSystems.writeErofs(
-        usr, java.util.UUID.nameUUIDFromBytes(new byte[1]), work.resolve("usr.erofs"));
-    FileTree initrd = UsrTree.assemble(request.blueprint(), Target.INITRD, packages, modules);
+    Bill bill = Bill.of(usr, name, packages, List.of());
+    bill.addTo(usr);
+    done.advance(1);
+    fileSystems.writeErofs(usr, Derived.uuid("usr " + name.variant()), draft.usr());
+    done.advance(1);
+    RootHash rootHash =
+        VerityTree.write(
+            new Content.FileRange(draft.usr(), 0, draft.usr().toFile().length()),
+            SALT,
+            Derived.uuid("verity " + name.variant()),
+            draft.verity());
+    done.advance(1);
+
+    FileTree initrd = UsrTree.assemble(blueprint, Target.INITRD, packages, modules);
     TreeAssembler.addLibraries(initrd, packages);
-    fileSystems.writeInitrd(initrd, work.resolve("initrd.zst"));
+    fileSystems.writeInitrd(initrd, draft.initrd());
+    done.advance(1);
+    BootFiles boot = new BootFiles(tools, blueprint, packages, modules.version());
+    boot.writeKernel(rootHash, name, draft.initrd(), draft.kernel());
+    done.advance(1);
+    new Disk(rootHash, (long) blueprint.variant().slotMegabytes() << 20, name.version())
+        .write(
+            draft.disk(),
+            boot.systemPartition(name, draft.kernel()),
+            Content.of(draft.usr()),
+            Content.of(draft.verity()));
+    draft.write(lock, bill, new Manifest(name, bill.packages(), draft.artifacts()));
+    done.advance(1);
   }
 
   private static Instant newest(List<DebPackage> packages) {

@@ -1,5 +1,6 @@
 package dev.carafe.image.component;
 
+import dev.carafe.image.content.Sha256;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Position;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param bundles path -> pattern over package files that are joined there, in the order of their
 ///   paths
 /// @param files the folder of its own files, if it has one
+/// @param digest of everything in its folder
 public record Component(
     String name,
     String description,
@@ -32,7 +34,8 @@ public record Component(
     Map<String, Located<PathPattern>> bundles,
     Map<String, PreloadedImage> images,
     Optional<JavaProgram> java,
-    Optional<Path> files) {
+    Optional<Path> files,
+    Sha256 digest) {
 
   public Component {
     requires = List.copyOf(requires);

@@ -6,9 +6,12 @@ import dev.carafe.image.component.Component.KernelSelection;
 import dev.carafe.image.component.Component.PackageSelection;
 import dev.carafe.image.component.Component.PreloadedImage;
 import dev.carafe.image.component.Component.Target;
+import dev.carafe.image.content.Sha256;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads `component.toml`. Mistakes gather in the list it was given.
 final class ComponentReader {
@@ -46,9 +51,23 @@ final class ComponentReader {
             bundles(table.table("bundle")),
             images(table.table("images")),
             java(table),
-            Files.isDirectory(files) ? Optional.of(files) : Optional.empty());
+            Files.isDirectory(files) ? Optional.of(files) : Optional.empty(),
+            digest(folder));
     table.finish();
     return component;
+  }
+
+  private static Sha256 digest(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return Sha256.of(
+          files
+              .filter(Files::isRegularFile)
+              .sorted()
+              .map(file -> folder.relativize(file) + " " + Sha256.of(file))
+              .collect(Collectors.joining("\n")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   private static Target target(TomlTable table) {

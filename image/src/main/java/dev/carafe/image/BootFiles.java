@@ -1,0 +1,80 @@
+package dev.carafe.image;
+
+import dev.carafe.image.archive.DebPackage;
+import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.component.Component;
+import dev.carafe.image.component.Component.KernelSelection;
+import dev.carafe.image.content.Content;
+import dev.carafe.image.kernel.NoKernelException;
+import dev.carafe.image.manifest.SystemName;
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.image.uki.UkiSection;
+import dev.carafe.image.uki.UnifiedKernelImage;
+import dev.carafe.image.verity.RootHash;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/// The stage that makes what the firmware and the boot loader read.
+///
+/// @param kernelVersion as `uname -r` says it
+record BootFiles(
+    ToolsTree tools, Blueprint blueprint, List<DebPackage> packages, String kernelVersion) {
+  private static final String EFI = "usr/lib/systemd/boot/efi/";
+
+  /// Writes the unified kernel image. The root hash in its command line is all that ties it to its
+  /// `/usr`.
+  void writeKernel(RootHash rootHash, SystemName name, Path initrd, Path target)
+      throws IOException {
+    SortedMap<UkiSection, Content> sections = new TreeMap<>();
+    sections.putAll(
+        new EnumMap<>(
+            java.util.Map.of(
+                UkiSection.LINUX, kernel(),
+                UkiSection.OSREL, Content.of(name.osRelease()),
+                UkiSection.CMDLINE, Content.of(commandLine(rootHash)),
+                UkiSection.INITRD, Content.of(initrd),
+                UkiSection.UNAME, Content.of(kernelVersion))));
+    UnifiedKernelImage.write(tools.file(EFI + "linuxx64.efi.stub"), sections, target);
+  }
+
+  /// The files of the system partition. The kernel has three tries to prove itself.
+  SortedMap<String, Content> systemPartition(SystemName name, Path kernel) {
+    SortedMap<String, Content> files = new TreeMap<>();
+    files.put("EFI/BOOT/BOOTX64.EFI", Content.of(tools.file(EFI + "systemd-bootx64.efi")));
+    files.put("EFI/Linux/" + name.fileName() + "+3-0.efi", Content.of(kernel));
+    files.put("loader/loader.conf", Content.of("timeout 0\n"));
+    return files;
+  }
+
+  private String commandLine(RootHash rootHash) {
+    return "usrhash=%s systemd.verity_usr_options=panic-on-corruption systemd.machine_id=firmware %s"
+        .formatted(rootHash.hex(), String.join(" ", blueprint.variant().commandLine()));
+  }
+
+  private Content kernel() {
+    for (Component component : blueprint.components()) {
+      Pattern path =
+          component
+              .kernel()
+              .flatMap(KernelSelection::image)
+              .map(image -> image.value().compile(""))
+              .orElse(null);
+      if (path == null) {
+        continue;
+      }
+      for (DebPackage deb : packages) {
+        for (var entry : deb.entries()) {
+          if (path.matcher(entry.path()).matches()) {
+            return new Content.FileRange(deb.tar(), entry.offset(), entry.size());
+          }
+        }
+      }
+    }
+    throw new NoKernelException();
+  }
+}
