@@ -4,5 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.carafe.node {
   requires static org.jspecify;
-  requires transitive dev.carafe.settings;
+  requires dev.carafe.settings;
+  requires com.fasterxml.jackson.core;
+  requires com.google.protobuf;
+  requires io.netty.buffer;
+  requires io.netty.codec.http;
+  requires io.netty.codec.http2;
+  requires io.netty.common;
+  requires io.netty.transport;
 }

@@ -41,7 +41,7 @@ record Disk(RootHash rootHash, long slotSize, String version) {
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
       List<Partition> partitions = table.partitions();
-      FatFileSystem.write(out, partitions.get(0).offset(), ESP_SIZE, serial(), "CARAFE", esp);
+      FatFileSystem.write(out, partitions.get(0).offset(), ESP_SIZE, serial(), esp);
       out.position(partitions.get(1).offset());
       usr.writeTo(out);
       out.position(partitions.get(2).offset());

@@ -25,7 +25,8 @@ final class FileSystems {
     this.time = time;
   }
 
-  /// Writes an uncompressed erofs. It is fed a tar archive, so owners and modes need no root.
+  /// Writes an uncompressed erofs of what is below `usr`. It is fed a tar archive, so owners and
+  /// modes need no root.
   void writeErofs(FileTree tree, UUID uuid, Path target) {
     String seconds = String.valueOf(time.getEpochSecond());
     Command make =
@@ -44,7 +45,7 @@ final class FileSystems {
 
   private void writeTar(FileTree tree, java.io.OutputStream in) throws IOException {
     try (WritableByteChannel channel = Channels.newChannel(new BufferedOutputStream(in, 1 << 20))) {
-      TarArchive.write(channel, tree.entries(), time);
+      TarArchive.write(channel, tree.below("usr").entries(), time);
     }
   }
 

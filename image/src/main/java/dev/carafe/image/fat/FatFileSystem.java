@@ -56,20 +56,14 @@ public final class FatFileSystem {
   /// @param offset where in the channel, in bytes
   /// @param size of the volume in bytes
   /// @param serial of the volume
-  /// @param label of the volume, at most 11 upper-case characters
   /// @param files content by path, names separated by `/`
   public static void write(
-      FileChannel out,
-      long offset,
-      long size,
-      int serial,
-      String label,
-      SortedMap<String, Content> files)
+      FileChannel out, long offset, long size, int serial, SortedMap<String, Content> files)
       throws IOException {
     FatFileSystem fat = new FatFileSystem(out, offset, size);
     fat.table.putInt(0, 0x0ffffff8).putInt(4, END_OF_CHAIN);
     fat.writeDirectory(Directory.of(files), 0, 0);
-    fat.writeBoot(size, serial, label);
+    fat.writeBoot(size, serial);
     fat.writeTables();
   }
 
@@ -153,7 +147,7 @@ public final class FatFileSystem {
     out.write(table.duplicate(), first + table.capacity());
   }
 
-  private void writeBoot(long size, int serial, String label) throws IOException {
+  private void writeBoot(long size, int serial) throws IOException {
     ByteBuffer boot = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
     boot.put(0, new byte[] {(byte) 0xeb, 0x58, (byte) 0x90});
     boot.put(3, "CARAFE  ".getBytes(StandardCharsets.US_ASCII));
@@ -170,7 +164,7 @@ public final class FatFileSystem {
     boot.putShort(48, (short) 1).putShort(50, (short) 6);
     boot.put(64, (byte) 0x80).put(66, (byte) 0x29);
     boot.putInt(67, serial);
-    boot.put(71, (label + " ".repeat(11 - label.length())).getBytes(StandardCharsets.US_ASCII));
+    boot.put(71, "NO NAME    ".getBytes(StandardCharsets.US_ASCII));
     boot.put(82, "FAT32   ".getBytes(StandardCharsets.US_ASCII));
     boot.putShort(510, (short) 0xaa55);
     ByteBuffer information = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);

@@ -67,6 +67,27 @@ public final class FileTree {
     return List.copyOf(entries.values());
   }
 
+  /// What is below a directory, as a tree of its own.
+  public FileTree below(String directory) {
+    String prefix = directory + "/";
+    FileTree below = new FileTree();
+    for (TreeEntry entry : entries.values()) {
+      if (entry.path().startsWith(prefix)) {
+        below.put(moved(entry, entry.path().substring(prefix.length())), directory);
+      }
+    }
+    return below;
+  }
+
+  private static TreeEntry moved(TreeEntry entry, String path) {
+    return switch (entry) {
+      case TreeEntry.Directory(_, int mode) -> new TreeEntry.Directory(path, mode);
+      case TreeEntry.Symlink(_, String target) -> new TreeEntry.Symlink(path, target);
+      case TreeEntry.RegularFile file ->
+          new TreeEntry.RegularFile(path, file.mode(), file.content(), file.attributes());
+    };
+  }
+
   /// The path that a link at `from` with this target names, within the tree.
   public static String follow(String from, String target) {
     Path joined = Path.of("/" + from).resolveSibling(target).normalize();
