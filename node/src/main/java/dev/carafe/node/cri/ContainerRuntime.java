@@ -2,6 +2,7 @@ package dev.carafe.node.cri;
 
 import dev.carafe.node.grpc.CallChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,11 +118,10 @@ public final class ContainerRuntime {
   }
 
   /// How a container ended.
-  public int exitCode(String container) {
-    return (int)
-        call(RUNTIME + "ContainerStatus", new Message().text(1, container), QUICK)
-            .message(1)
-            .number(7);
+  public End end(String container) {
+    Message status =
+        call(RUNTIME + "ContainerStatus", new Message().text(1, container), QUICK).message(1);
+    return new End((int) status.number(7), Instant.ofEpochSecond(0, status.number(6)));
   }
 
   private Message call(String method, Message request, Duration limit) {
@@ -145,6 +145,9 @@ public final class ContainerRuntime {
         .message(
             8, new Message().text(1, "/pods").message(2, new Message().message(1, namespaces)));
   }
+
+  /// How and when a container ended.
+  public record End(int exitCode, Instant at) {}
 
   /// A pod's sandbox to be made.
   public record SandboxSpec(
