@@ -26,4 +26,24 @@ public record BuildRequest(
   public BuildRequest {
     applications = Map.copyOf(applications);
   }
+
+  /// The jars of an application.
+  ///
+  /// @throws UnknownApplicationException if a component names one that nobody built
+  List<Path> application(String name) {
+    List<Path> jars = applications.get(name);
+    if (jars == null) {
+      throw new UnknownApplicationException(name);
+    }
+    return jars;
+  }
+
+  /// A component names a Java application that nobody built.
+  static final class UnknownApplicationException extends ImageException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownApplicationException(String name) {
+      super("could not find the Java application '" + name + "': it was not built");
+    }
+  }
 }

@@ -8,9 +8,11 @@ import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.Target;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.content.Sha256;
+import dev.carafe.image.java.JavaRuntime;
 import dev.carafe.image.kernel.KernelModules;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
@@ -22,7 +24,9 @@ import dev.carafe.image.verity.RootHash;
 import dev.carafe.image.verity.VerityTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The pipeline from a variant to a disk image, a line a stage.
@@ -90,8 +94,9 @@ public final class ImageBuilder {
 
     FileTree usr = UsrTree.assemble(blueprint, Target.USR, packages, modules);
     UsrTree.addIdentity(usr, blueprint, name, packages, time);
+    List<Path> jars = addJava(request, usr, tools, time);
     TreeAssembler.addLibraries(usr, packages);
-    Bill bill = Bill.of(usr, name, packages, List.of());
+    Bill bill = Bill.of(usr, name, packages, jars);
     bill.addTo(usr);
     done.advance(1);
     fileSystems.writeErofs(usr, Derived.uuid("usr " + name.variant()), draft.usr());
@@ -119,6 +124,23 @@ public final class ImageBuilder {
             Content.of(draft.verity()));
     draft.write(lock, bill, new Manifest(name, bill.packages(), draft.artifacts()));
     done.advance(1);
+  }
+
+  /// Adds the Java programs that components bring.
+  ///
+  /// @return their jars
+  private List<Path> addJava(BuildRequest request, FileTree usr, ToolsTree tools, Instant time) {
+    List<Path> all = new ArrayList<>();
+    for (Component component : request.blueprint().into(Target.USR)) {
+      component
+          .java()
+          .ifPresent(program -> {
+            List<Path> jars = request.application(program.application());
+            new JavaRuntime(tools, store.cache(), program, jars, time).addTo(usr, component.name());
+            all.addAll(jars);
+          });
+    }
+    return all;
   }
 
   private static Instant newest(List<DebPackage> packages) {

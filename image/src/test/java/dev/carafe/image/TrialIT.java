@@ -10,6 +10,12 @@ import java.util.*;
 import org.junit.jupiter.api.Test;
 
 class TrialIT {
+  static List<Path> jars() throws Exception {
+    try (var l = Files.list(Path.of(System.getProperty("agent", "../node/target/agent")))) {
+      return l.sorted().toList();
+    }
+  }
+
   @Test
   void tries() throws Exception {
     Path root = Path.of("..");
@@ -30,7 +36,13 @@ class TrialIT {
       long t = System.nanoTime();
       System.err.println(
           builder.build(
-              new BuildRequest(b, "0.1." + i, Map.of(), Optional.empty(), Optional.empty(), work)));
+              new BuildRequest(
+                  b,
+                  "0.1." + i,
+                  Map.of("agent", jars()),
+                  Optional.empty(),
+                  Optional.empty(),
+                  work)));
       System.err.println("TRIAL ms " + (System.nanoTime() - t) / 1000000);
     }
   }

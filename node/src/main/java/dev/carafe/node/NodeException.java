@@ -1,6 +1,7 @@
 package dev.carafe.node;
 
-/// The agent cannot do something. The message says "could not VERB NOUN: why".
+/// The agent cannot go on with what it was doing: one subclass for each broken expectation,
+/// carrying the values. Messages read "could not VERB NOUN: why".
 public abstract class NodeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -97,8 +97,13 @@ public final class ToolsTree {
   ///
   /// @throws ToolMissingException where no package has it
   public Command command(String program, String... arguments) {
-    Path path =
-        find(program).orElseThrow(() -> new ToolMissingException("program '" + program + "'"));
+    return commandAt(
+        find(program).orElseThrow(() -> new ToolMissingException("program '" + program + "'")),
+        arguments);
+  }
+
+  /// A program that stands outside the tree, run with the tree's libraries.
+  public Command commandAt(Path path, String... arguments) {
     return new Command(
             new Loader(root).words(path), Surroundings.environment(root), Optional.empty())
         .with(arguments);

@@ -1,204 +1,160 @@
 package dev.carafe.node.cri;
 
-import dev.carafe.node.grpc.CallChannel;
+import dev.carafe.node.grpc.GrpcConnection;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/// containerd, through the interface that it offers to a kubelet. Field numbers are those of the
-/// source.
+/// A connection to a container runtime (containerd) by the container runtime interface: sandboxes
+/// and containers that the agent made, and images. For one thread.
 ///
-/// Source: Kubernetes CRI, `k8s.io/cri-api/pkg/apis/runtime/v1/api.proto`.
-public final class ContainerRuntime {
+/// Every method throws [dev.carafe.node.grpc.CallFailedException] when the runtime refuses, and
+/// [dev.carafe.node.grpc.BrokenStreamException] when it goes away.
+///
+/// Source:
+/// [api.proto](https://github.com/kubernetes/cri-api/blob/master/pkg/apis/runtime/v1/api.proto).
+public final class ContainerRuntime implements AutoCloseable {
   private static final String RUNTIME = "runtime.v1.RuntimeService/";
   private static final String IMAGES = "runtime.v1.ImageService/";
-  private static final Duration QUICK = Duration.ofSeconds(60);
+
+  /// For what only looks or sends a signal.
+  private static final Duration SHORT = Duration.ofSeconds(20);
+
+  /// For what starts processes and networks, on a machine that may be emulated.
+  private static final Duration LONG = Duration.ofMinutes(4);
+
+  /// For what crosses the network.
   private static final Duration PULL = Duration.ofMinutes(30);
-  private static final int NODE_NAMESPACE = 2;
-  private static final int CONTAINER_NAMESPACE = 1;
-  private static final String LOGS = "/var/log/pods/";
 
-  private final CallChannel channel;
+  private final GrpcConnection connection;
 
-  public ContainerRuntime(CallChannel channel) {
-    this.channel = channel;
+  private ContainerRuntime(GrpcConnection connection) {
+    this.connection = connection;
   }
 
-  /// Whether the runtime answers.
+  /// Connects.
+  ///
+  /// @throws java.io.UncheckedIOException when nobody listens
+  public static ContainerRuntime connect(Path socket) {
+    return new ContainerRuntime(GrpcConnection.open(socket));
+  }
+
+  /// The runtime's name and version; fails with `UNIMPLEMENTED` while its plugins still start.
   public String version() {
-    return call(RUNTIME + "Version", new Message(), QUICK).text(3);
+    ProtoMessage answer = call(RUNTIME + "Version", new ProtoWriter(), SHORT);
+    return answer.string(2) + " " + answer.string(3);
   }
 
-  /// Whether an image is there.
-  public boolean hasImage(String image) {
-    return call(IMAGES + "ImageStatus", new Message().message(1, imageSpec(image)), QUICK).has(1);
-  }
-
-  /// Pulls an image.
-  public void pull(String image) {
-    call(IMAGES + "PullImage", new Message().message(1, imageSpec(image)), PULL);
-  }
-
-  /// Makes a pod's namespaces and its network.
-  ///
-  /// @return the sandbox's id
-  public String runSandbox(SandboxSpec spec) {
-    return call(RUNTIME + "RunPodSandbox", new Message().message(1, sandbox(spec)), PULL).text(1);
-  }
-
-  /// The address of a sandbox, if it has one of its own.
-  public Optional<String> address(String sandbox) {
-    String address =
-        call(RUNTIME + "PodSandboxStatus", new Message().text(1, sandbox), QUICK)
-            .message(1)
-            .message(5)
-            .text(1);
-    return address.isEmpty() ? Optional.empty() : Optional.of(address);
-  }
-
-  /// Stops a sandbox with everything in it and removes it.
-  public void removeSandbox(String sandbox) {
-    call(RUNTIME + "StopPodSandbox", new Message().text(1, sandbox), QUICK);
-    call(RUNTIME + "RemovePodSandbox", new Message().text(1, sandbox), QUICK);
-  }
-
-  /// Every sandbox there is.
   public List<Sandbox> sandboxes() {
-    return call(RUNTIME + "ListPodSandbox", new Message(), QUICK).messages(1).stream()
-        .map(found -> new Sandbox(found.text(1), found.number(3) == 0, found.map(5)))
+    return call(RUNTIME + "ListPodSandbox", CriMessages.listSandboxes(), SHORT).messages(1).stream()
+        .map(ContainerRuntime::sandbox)
         .toList();
   }
 
-  /// Makes a container in a sandbox.
-  ///
-  /// @return the container's id
-  public String create(String sandbox, SandboxSpec in, ContainerSpec spec) {
-    Message config =
-        new Message()
-            .message(1, new Message().text(1, spec.name()).number(2, spec.attempt()))
-            .message(2, imageSpec(spec.image()))
-            .texts(3, spec.command())
-            .texts(4, spec.arguments())
-            .map(9, spec.labels())
-            .text(11, spec.name() + "-" + spec.attempt() + ".log")
-            .message(15, new Message());
-    spec.environment()
-        .forEach((key, value) -> config.message(6, new Message().text(1, key).text(2, value)));
+  /// The address of a sandbox in its network; empty for one in the host's network.
+  public String address(String sandbox) {
+    return call(RUNTIME + "PodSandboxStatus", new ProtoWriter().string(1, sandbox), SHORT)
+        .message(1)
+        .message(5)
+        .string(1);
+  }
+
+  /// Makes and starts a sandbox, and returns its id.
+  public String runSandbox(SandboxConfig config) {
     return call(
-            RUNTIME + "CreateContainer",
-            new Message().text(1, sandbox).message(2, config).message(3, sandbox(in)),
-            QUICK)
-        .text(1);
+            RUNTIME + "RunPodSandbox",
+            new ProtoWriter().message(1, CriMessages.sandbox(config)),
+            LONG)
+        .string(1);
   }
 
-  /// Starts a container.
-  public void start(String container) {
-    call(RUNTIME + "StartContainer", new Message().text(1, container), QUICK);
+  /// Stops and removes a sandbox with all that is in it.
+  public void removeSandbox(String id) {
+    call(RUNTIME + "StopPodSandbox", new ProtoWriter().string(1, id), LONG);
+    call(RUNTIME + "RemovePodSandbox", new ProtoWriter().string(1, id), LONG);
   }
 
-  /// Removes a container that has ended.
-  public void remove(String container) {
-    call(RUNTIME + "RemoveContainer", new Message().text(1, container), QUICK);
-  }
-
-  /// Every container there is.
-  public List<Container> containers() {
-    return call(RUNTIME + "ListContainers", new Message(), QUICK).messages(1).stream()
-        .map(found ->
-            new Container(
-                found.text(1),
-                found.text(2),
-                found.message(3).text(1),
-                (int) found.message(3).number(2),
-                Container.State.values()[(int) Math.min(3, found.number(6))],
-                found.map(8)))
+  public List<RuntimeContainer> containers(String sandbox) {
+    return call(RUNTIME + "ListContainers", CriMessages.listContainers(sandbox), SHORT)
+        .messages(1)
+        .stream()
+        .map(this::container)
         .toList();
   }
 
-  /// How a container ended.
-  public End end(String container) {
-    Message status =
-        call(RUNTIME + "ContainerStatus", new Message().text(1, container), QUICK).message(1);
-    return new End((int) status.number(7), Instant.ofEpochSecond(0, status.number(6)));
+  /// Makes a container and returns its id.
+  public String createContainer(String sandbox, ContainerConfig config, SandboxConfig pod) {
+    return call(
+            RUNTIME + "CreateContainer", CriMessages.createContainer(sandbox, config, pod), LONG)
+        .string(1);
   }
 
-  private Message call(String method, Message request, Duration limit) {
-    return Message.parse(channel.call(method, request.encode(), limit));
+  public void startContainer(String id) {
+    call(RUNTIME + "StartContainer", new ProtoWriter().string(1, id), LONG);
   }
 
-  private static Message imageSpec(String image) {
-    return new Message().text(1, image);
+  public void removeContainer(String id) {
+    call(RUNTIME + "RemoveContainer", new ProtoWriter().string(1, id), LONG);
   }
 
-  private static Message sandbox(SandboxSpec spec) {
-    Message namespaces =
-        spec.hostNetwork()
-            ? new Message().number(1, NODE_NAMESPACE).number(2, CONTAINER_NAMESPACE)
-            : new Message().number(2, CONTAINER_NAMESPACE);
-    return new Message()
-        .message(1, new Message().text(1, spec.name()).text(2, spec.uid()).text(3, "carafe"))
-        .text(2, spec.hostNetwork() ? "" : spec.name())
-        .text(3, LOGS + spec.name())
-        .map(6, spec.labels())
-        .message(
-            8, new Message().text(1, "/pods").message(2, new Message().message(1, namespaces)));
+  public boolean hasImage(String reference) {
+    return call(
+            IMAGES + "ImageStatus",
+            new ProtoWriter().message(1, CriMessages.image(reference)),
+            SHORT)
+        .has(1);
   }
 
-  /// How and when a container ended.
-  public record End(int exitCode, Instant at) {}
-
-  /// A pod's sandbox to be made.
-  public record SandboxSpec(
-      String name, String uid, boolean hostNetwork, Map<String, String> labels) {
-    public SandboxSpec {
-      labels = Map.copyOf(labels);
-    }
+  public void pullImage(String reference) {
+    call(IMAGES + "PullImage", new ProtoWriter().message(1, CriMessages.image(reference)), PULL);
   }
 
-  /// A container to be made.
-  public record ContainerSpec(
-      String name,
-      int attempt,
-      String image,
-      List<String> command,
-      List<String> arguments,
-      Map<String, String> environment,
-      Map<String, String> labels) {
-    public ContainerSpec {
-      command = List.copyOf(command);
-      arguments = List.copyOf(arguments);
-      environment = Map.copyOf(environment);
-      labels = Map.copyOf(labels);
-    }
+  @Override
+  public void close() {
+    connection.close();
   }
 
-  /// A sandbox that is there.
-  public record Sandbox(String id, boolean ready, Map<String, String> labels) {
-    public Sandbox {
-      labels = Map.copyOf(labels);
-    }
+  private ProtoMessage call(String method, ProtoWriter request, Duration timeout) {
+    return new ProtoMessage(ByteBuffer.wrap(connection.call(method, request.toBytes(), timeout)));
   }
 
-  /// A container that is there.
-  public record Container(
-      String id,
-      String sandbox,
-      String name,
-      int attempt,
-      State state,
-      Map<String, String> labels) {
-    public Container {
-      labels = Map.copyOf(labels);
-    }
+  /// `PodSandbox`.
+  private static Sandbox sandbox(ProtoMessage message) {
+    String spec = message.map(6).getOrDefault(CriMessages.SPEC, "");
+    return new Sandbox(
+        message.string(1), message.message(2).string(1), spec, message.number(3) == 0);
+  }
 
-    /// In the order of the source's numbers.
-    public enum State {
-      CREATED,
-      RUNNING,
-      EXITED,
-      UNKNOWN
-    }
+  /// `Container`; how one ended is a question of its own.
+  private RuntimeContainer container(ProtoMessage message) {
+    String id = message.string(1);
+    String name = message.message(3).string(1);
+    int attempt = (int) message.message(3).number(2);
+    return switch (ContainerPhase.of(message.number(6))) {
+      case CREATED -> new RuntimeContainer.Created(id, name, attempt);
+      case RUNNING -> new RuntimeContainer.Running(id, name, attempt);
+      case EXITED -> exited(id, name, attempt);
+      case UNKNOWN -> new RuntimeContainer.Lost(id, name, attempt);
+    };
+  }
+
+  /// `ContainerStatus`.
+  private RuntimeContainer exited(String id, String name, int attempt) {
+    ProtoMessage status =
+        call(RUNTIME + "ContainerStatus", new ProtoWriter().string(1, id), SHORT).message(1);
+    return new RuntimeContainer.Exited(
+        id,
+        name,
+        attempt,
+        (int) status.number(7),
+        status.string(10),
+        instant(status.number(5)),
+        instant(status.number(6)));
+  }
+
+  private static Instant instant(long nanoseconds) {
+    return Instant.ofEpochSecond(0, nanoseconds);
   }
 }

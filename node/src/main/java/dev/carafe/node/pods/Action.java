@@ -1,21 +1,64 @@
 package dev.carafe.node.pods;
 
-/// A step towards the pods that are wanted.
+import dev.carafe.node.userdata.Container;
+
+/// One step towards a pod that runs as wanted.
 public sealed interface Action {
 
-  /// Remove a sandbox with everything in it.
-  record RemoveSandbox(String pod, String sandbox) implements Action {}
+  /// What the step is about, for counting its failures: steps with one subject are attempts at one
+  /// thing.
+  String subject();
 
-  /// Make a pod's sandbox.
-  record RunSandbox(Pod pod) implements Action {}
+  record RemoveSandbox(String id) implements Action {
+    @Override
+    public String subject() {
+      return "sandbox";
+    }
+  }
 
-  /// Start a container that was made.
-  record StartContainer(String id) implements Action {}
+  record RunSandbox() implements Action {
+    @Override
+    public String subject() {
+      return "sandbox";
+    }
+  }
 
-  /// Make and start a container.
-  record RunContainer(Pod pod, Pod.Container container, String sandbox, int attempt)
-      implements Action {}
+  record PullImage(String image) implements Action {
+    @Override
+    public String subject() {
+      return "image " + image;
+    }
+  }
 
-  /// Make and start a container again in the place of the one that ended.
-  record RestartContainer(RunContainer run, String ended) implements Action {}
+  /// Leads the host's ports to the sandbox.
+  record PublishPorts(String sandbox) implements Action {
+    @Override
+    public String subject() {
+      return "ports";
+    }
+  }
+
+  /// Makes a container and starts it.
+  record RunContainer(String sandbox, Container container, int attempt) implements Action {
+    @Override
+    public String subject() {
+      return container.name();
+    }
+  }
+
+  /// Starts a container that was made before.
+  record StartContainer(String name, String id) implements Action {
+    @Override
+    public String subject() {
+      return name;
+    }
+  }
+
+  /// Removes what is left of an earlier attempt.
+  record RemoveContainer(String name, String id) implements Action {
+    @Override
+    public String subject() {
+      return name;
+    }
+  }
 }

@@ -1,44 +1,76 @@
 package dev.carafe.node.pods;
 
+import dev.carafe.node.host.Processes;
+import dev.carafe.node.userdata.Pod;
+import dev.carafe.node.userdata.Protocol;
+import dev.carafe.node.userdata.PublishedPort;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/// The packet filter's rules that lead a port of the host to a pod, and let pods reach the world.
+/// The host's ports that lead to pods, and the pods' way out: one table of packet filter rules,
+/// always replaced as a whole. Safe for all threads.
 ///
-/// Source: nft(8); the table is replaced as a whole, in one transaction.
-public record PublishedPorts(List<Publication> publications) {
+/// Source: [nft(8)](https://www.netfilter.org/projects/nftables/manpage.html).
+final class PublishedPorts {
+  /// What the bridge's network configuration gives to pods.
+  private static final String POD_NETWORK = "10.88.0.0/16";
 
-  public PublishedPorts {
-    publications = List.copyOf(publications);
+  private final Processes processes;
+  private final Map<String, List<Rule>> rules = new TreeMap<>();
+  private String applied = "";
+
+  record Rule(PublishedPort port, String address) {}
+
+  PublishedPorts(Processes processes) {
+    this.processes = processes;
   }
 
-  /// One port of the host and where it leads.
-  public record Publication(String protocol, int hostPort, String address, int containerPort) {
-    String rule() {
-      return "    fib daddr type local %s dport %d dnat to %s:%d\n"
-          .formatted(protocol, hostPort, address, containerPort);
+  /// Makes a pod's ports lead to its address; none where it has no address.
+  synchronized void publish(Pod pod, Optional<String> address) {
+    List<Rule> own = new ArrayList<>();
+    address.ifPresent(
+        found -> pod.publishedPorts().forEach(port -> own.add(new Rule(port, found))));
+    rules.put(pod.name(), own);
+    String wanted = table(rules.values().stream().flatMap(List::stream).toList());
+    if (!wanted.equals(applied)) {
+      processes.run(List.of("/usr/sbin/nft", "-f", "-"), wanted);
+      applied = wanted;
     }
   }
 
-  /// The rule set, as `nft -f` reads it.
-  public String ruleSet() {
-    StringBuilder rules = new StringBuilder();
-    publications.forEach(publication -> rules.append(publication.rule()));
+  /// The table as a transaction: the first two lines make that it may or may not be there already.
+  static String table(List<Rule> rules) {
+    StringBuilder leading = new StringBuilder();
+    for (Rule rule : rules) {
+      PublishedPort port = rule.port();
+      String protocol = port.protocol() == Protocol.TCP ? "tcp" : "udp";
+      leading.append(
+          "    %s dport %d dnat to %s:%d\n"
+              .formatted(protocol, port.hostPort(), rule.address(), port.containerPort()));
+    }
     return """
     table ip carafe {}
     delete table ip carafe
     table ip carafe {
+      chain published {
+    %s  }
       chain prerouting {
-        type nat hook prerouting priority dstnat;
-    %1$s  }
+        type nat hook prerouting priority dstnat; policy accept;
+        fib daddr type local jump published
+      }
       chain output {
-        type nat hook output priority dstnat;
-    %1$s  }
+        type nat hook output priority -100; policy accept;
+        ip daddr != 127.0.0.0/8 fib daddr type local jump published
+      }
       chain postrouting {
-        type nat hook postrouting priority srcnat;
-        ip saddr 10.88.0.0/16 oifname != "carafe0" masquerade
+        type nat hook postrouting priority srcnat; policy accept;
+        ip saddr %s ip daddr != %s masquerade
       }
     }
     """
-        .formatted(rules);
+        .formatted(leading, POD_NETWORK, POD_NETWORK);
   }
 }

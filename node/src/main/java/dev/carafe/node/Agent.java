@@ -1,0 +1,120 @@
+package dev.carafe.node;
+
+import dev.carafe.node.api.Api;
+import dev.carafe.node.console.Console;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.NameServers;
+import dev.carafe.node.host.OsRelease;
+import dev.carafe.node.host.Processes;
+import dev.carafe.node.host.Self;
+import dev.carafe.node.host.ServiceManager;
+import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.pods.Pods;
+import dev.carafe.node.registry.PreloadedImages;
+import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.userdata.RenderedFiles;
+import dev.carafe.node.userdata.UserData;
+import dev.carafe.node.userdata.UserDataReader;
+import dev.carafe.settings.Position;
+import dev.carafe.settings.Problem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The one program of ours on a node.
+///
+/// Two threads share the start, for the machine has two processors and every millisecond counts:
+/// one reads what the user wants and starts the pods, the other opens the servers. Pods need
+/// nothing of the second but the preloaded images.
+final class Agent {
+  private final Place place;
+  private final Processes processes;
+  private final ServiceManager serviceManager;
+  private final Journal journal;
+  private final Self self = new Self(Path.of("/proc"));
+  private final StatusBoard board = new StatusBoard();
+  private final List<HttpServer> servers = new ArrayList<>();
+
+  Agent(Place place, Processes processes, ServiceManager serviceManager, Journal journal) {
+    this.place = place;
+    this.processes = processes;
+    this.serviceManager = serviceManager;
+    this.journal = journal;
+  }
+
+  /// Starts everything and returns when the agent is ready.
+  void start() throws InterruptedException {
+    OsRelease os = OsRelease.read(place.osRelease());
+    Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(os));
+    startPods(applyUserData());
+    opening.join();
+    sayReady();
+    Console console = new Console(place.root(), os, place.apiPort(), board, journal);
+    Thread.ofPlatform().daemon().name("console").start(console::run);
+  }
+
+  /// Closes the servers; pods keep running.
+  synchronized void stop() {
+    servers.forEach(HttpServer::close);
+  }
+
+  StatusBoard board() {
+    return board;
+  }
+
+  private UserData applyUserData() {
+    UserData userData = readUserData();
+    board.update(status -> status.with(userData.motd(), userData.problems()));
+    userData.problems().forEach(problem -> journal.warning(problem.toString()));
+    RenderedFiles.write(place.root(), RenderedFiles.of(userData));
+    return userData;
+  }
+
+  private UserData readUserData() {
+    Path file = place.userData();
+    if (!Files.exists(file)) {
+      return UserData.none();
+    }
+    try {
+      return UserDataReader.read("user-data", Files.readString(file));
+    } catch (IOException e) {
+      Problem problem =
+          new Problem(
+              new Position("user-data", 1, 1),
+              "could not read user data: " + e.getMessage(),
+              "write UTF-8");
+      return new UserData(Optional.empty(), List.of(), List.of(), List.of(problem));
+    }
+  }
+
+  private void startPods(UserData userData) {
+    NameServers nameServers = new NameServers(place.resolvConf());
+    new Pods(userData.pods(), place.containerd(), nameServers, processes, board, journal).start();
+  }
+
+  private synchronized void openServers(OsRelease os) {
+    InetSocketAddress loopback =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), place.registryPort());
+    servers.add(HttpServer.onPort(loopback, new PreloadedImages(place.preloadedImages())));
+    Api api = new Api(os, board, self, place.archive(), place.documents());
+    servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.local()));
+    servers.add(HttpServer.onPort(new InetSocketAddress(place.apiPort()), api.network()));
+  }
+
+  private void sayReady() {
+    Duration uptime = self.uptime();
+    board.update(status -> status.readyAfter(uptime));
+    journal.info(
+        "ready "
+            + uptime.toMillis()
+            + " ms after the kernel's start, class-data archive "
+            + (self.mapsArchive(place.archive()) ? "in use" : "not in use"));
+    serviceManager.ready("ready");
+  }
+}

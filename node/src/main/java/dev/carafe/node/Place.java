@@ -1,0 +1,52 @@
+package dev.carafe.node;
+
+import java.nio.file.Path;
+
+/// Where the agent finds and puts things: every path below one root, which is `/` on a node, and
+/// the ports.
+///
+/// @param registryPort of the preloaded images, on loopback only
+/// @param apiPort of the network API
+record Place(Path root, int registryPort, int apiPort) {
+
+  /// What a node has.
+  static Place ofNode() {
+    return new Place(Path.of("/"), 5080, 5081);
+  }
+
+  /// The file name of the class-data archive, as the service's unit names it.
+  String archive() {
+    return "agent.jsa";
+  }
+
+  /// Where systemd puts what the hypervisor gave as credential `carafe.user-data`.
+  Path userData() {
+    return root.resolve("run/credentials/@system/carafe.user-data");
+  }
+
+  Path osRelease() {
+    return root.resolve("usr/lib/os-release");
+  }
+
+  Path containerd() {
+    return root.resolve("run/containerd/containerd.sock");
+  }
+
+  Path resolvConf() {
+    return root.resolve("run/systemd/resolve/resolv.conf");
+  }
+
+  Path apiSocket() {
+    return root.resolve("run/api.sock");
+  }
+
+  /// One OCI image layout a folder.
+  Path preloadedImages() {
+    return root.resolve("usr/share/carafe/images");
+  }
+
+  /// The image's bill of materials and manifest.
+  Path documents() {
+    return root.resolve("usr/share/carafe");
+  }
+}

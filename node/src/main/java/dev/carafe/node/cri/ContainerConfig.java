@@ -1,0 +1,25 @@
+package dev.carafe.node.cri;
+
+import java.util.List;
+import java.util.Map;
+
+/// What a container is made from.
+///
+/// @param command replaces the image's entry point where not empty
+/// @param args replace the image's arguments where not empty
+/// @param workingDir replaces the image's where not empty
+public record ContainerConfig(
+    String name,
+    int attempt,
+    String image,
+    List<String> command,
+    List<String> args,
+    String workingDir,
+    Map<String, String> env) {
+
+  public ContainerConfig {
+    command = List.copyOf(command);
+    args = List.copyOf(args);
+    env = Map.copyOf(env);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.carafe.node.cri;
+
+import java.util.Map;
+
+/// The requests of the container runtime interface that take more than an id. Each method is one
+/// message; the numbers are its fields.
+///
+/// Source:
+/// [api.proto](https://github.com/kubernetes/cri-api/blob/master/pkg/apis/runtime/v1/api.proto).
+final class CriMessages {
+  /// What marks sandboxes and containers as the agent's own.
+  static final Map<String, String> LABELS = Map.of("dev.carafe.owner", "agent");
+
+  /// The annotation that keeps what a sandbox was made from.
+  static final String SPEC = "dev.carafe.spec";
+
+  private static final String NAMESPACE = "carafe";
+  private static final int NAMESPACE_CONTAINER = 1;
+  private static final int NAMESPACE_NODE = 2;
+
+  private CriMessages() {}
+
+  /// `ListPodSandboxRequest` with a `PodSandboxFilter`.
+  static ProtoWriter listSandboxes() {
+    return new ProtoWriter().message(1, new ProtoWriter().map(3, LABELS));
+  }
+
+  /// `ListContainersRequest` with a `ContainerFilter`.
+  static ProtoWriter listContainers(String sandbox) {
+    return new ProtoWriter().message(1, new ProtoWriter().string(3, sandbox).map(4, LABELS));
+  }
+
+  /// `PodSandboxConfig`.
+  static ProtoWriter sandbox(SandboxConfig config) {
+    ProtoWriter metadata = // PodSandboxMetadata
+        new ProtoWriter().string(1, config.pod()).string(2, config.pod()).string(3, NAMESPACE);
+    ProtoWriter message =
+        new ProtoWriter()
+            .message(1, metadata)
+            .string(2, config.hostNetwork() ? "" : config.pod())
+            .string(3, config.logDirectory())
+            .message(4, new ProtoWriter().strings(1, config.nameServers())) // DNSConfig
+            .map(6, LABELS)
+            .map(7, Map.of(SPEC, config.spec()));
+    ProtoWriter security = // LinuxSandboxSecurityContext
+        new ProtoWriter().message(1, namespaces(config)).message(9, runtimeDefault());
+    return message.message(8, new ProtoWriter().message(2, security)); // LinuxPodSandboxConfig
+  }
+
+  /// `CreateContainerRequest`.
+  static ProtoWriter createContainer(String sandbox, ContainerConfig config, SandboxConfig pod) {
+    return new ProtoWriter()
+        .string(1, sandbox)
+        .message(2, container(config, pod))
+        .message(3, sandbox(pod));
+  }
+
+  /// `ImageSpec`.
+  static ProtoWriter image(String reference) {
+    return new ProtoWriter().string(1, reference);
+  }
+
+  /// `ContainerConfig`.
+  private static ProtoWriter container(ContainerConfig config, SandboxConfig pod) {
+    ProtoWriter message =
+        new ProtoWriter()
+            .message(
+                1,
+                new ProtoWriter()
+                    .string(1, config.name())
+                    .number(2, config.attempt())) // ContainerMetadata
+            .message(2, image(config.image()))
+            .strings(3, config.command())
+            .strings(4, config.args())
+            .string(5, config.workingDir())
+            .map(6, config.env()) // KeyValue, which is encoded as an entry of a map is
+            .map(9, LABELS)
+            .string(11, config.name() + "/" + config.attempt() + ".log");
+    ProtoWriter security = // LinuxContainerSecurityContext
+        new ProtoWriter().message(3, namespaces(pod)).message(15, runtimeDefault());
+    return message.message(15, new ProtoWriter().message(2, security)); // LinuxContainerConfig
+  }
+
+  /// `NamespaceOption`: processes are a container's own, as a kubelet does it.
+  private static ProtoWriter namespaces(SandboxConfig config) {
+    return new ProtoWriter()
+        .number(1, config.hostNetwork() ? NAMESPACE_NODE : 0)
+        .number(2, NAMESPACE_CONTAINER);
+  }
+
+  /// `SecurityProfile`: `RuntimeDefault`, which is 0.
+  private static ProtoWriter runtimeDefault() {
+    return new ProtoWriter();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.carafe.node.cri;
+
+import java.time.Instant;
+
+/// A container as the runtime reports it.
+public sealed interface RuntimeContainer {
+  String id();
+
+  /// The container's name in its pod.
+  String name();
+
+  /// How often this container was made before in its sandbox.
+  int attempt();
+
+  /// Made, not started.
+  record Created(String id, String name, int attempt) implements RuntimeContainer {}
+
+  record Running(String id, String name, int attempt) implements RuntimeContainer {}
+
+  /// Ended. `reason` is the runtime's word for it, `Completed`, `Error` or `OOMKilled`.
+  record Exited(
+      String id,
+      String name,
+      int attempt,
+      int exitCode,
+      String reason,
+      Instant startedAt,
+      Instant finishedAt)
+      implements RuntimeContainer {}
+
+  /// The runtime has lost it.
+  record Lost(String id, String name, int attempt) implements RuntimeContainer {}
+}

@@ -1,0 +1,15 @@
+package dev.carafe.node.cri;
+
+import java.util.List;
+
+/// What a pod's sandbox is made from.
+///
+/// @param spec kept with the sandbox, so that a later agent knows what it was made from
+/// @param nameServers the resolvers of its containers; empty for a copy of the host's
+public record SandboxConfig(
+    String pod, String spec, boolean hostNetwork, String logDirectory, List<String> nameServers) {
+
+  public SandboxConfig {
+    nameServers = List.copyOf(nameServers);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.carafe.node.host;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Programs of this host.
+public final class HostProcesses implements Processes {
+
+  @Override
+  public void run(List<String> command, String input) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (OutputStream out = process.getOutputStream()) {
+        out.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new ProgramFailedException(
+            command, "exit status " + exit + ", expected 0: " + output.strip());
+      }
+    } catch (IOException e) {
+      throw new ProgramFailedException(command, String.valueOf(e.getMessage()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new ProgramFailedException(command, "the agent stops");
+    }
+  }
+}

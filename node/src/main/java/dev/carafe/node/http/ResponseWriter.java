@@ -1,0 +1,64 @@
+package dev.carafe.node.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+
+/// Writes answers to one connection.
+///
+/// Source: [RFC 9112](https://www.rfc-editor.org/rfc/rfc9112).
+final class ResponseWriter {
+  private ResponseWriter() {}
+
+  /// @param withBody false for the answer to `HEAD`, which has the headers only
+  static void write(
+      WritableByteChannel channel, Response response, boolean withBody, boolean lastOne)
+      throws IOException {
+    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append("\r\n");
+    header(head, "Content-Type", response.contentType());
+    header(head, "Content-Length", Long.toString(response.body().length()));
+    response.headers().forEach((name, value) -> header(head, name, value));
+    if (lastOne) {
+      header(head, "Connection", "close");
+    }
+    byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    if (withBody && response.body() instanceof Response.Bytes(ByteBuffer body)) {
+      writeAll(
+          channel,
+          ByteBuffer.allocate(bytes.length + body.remaining())
+              .put(bytes)
+              .put(body.duplicate())
+              .flip());
+      return;
+    }
+    writeAll(channel, ByteBuffer.wrap(bytes));
+    if (withBody && response.body() instanceof Response.File file) {
+      writeFile(channel, file);
+    }
+  }
+
+  private static void header(StringBuilder head, String name, String value) {
+    head.append(name).append(": ").append(value).append("\r\n");
+  }
+
+  private static void writeFile(WritableByteChannel channel, Response.File file)
+      throws IOException {
+    try (FileChannel source = FileChannel.open(file.path())) {
+      for (long at = 0; at < file.length(); ) {
+        long count = source.transferTo(at, file.length() - at, channel);
+        if (count <= 0) {
+          throw new IOException(file.path() + " has become shorter");
+        }
+        at += count;
+      }
+    }
+  }
+
+  private static void writeAll(WritableByteChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+}

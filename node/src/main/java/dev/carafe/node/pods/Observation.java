@@ -1,0 +1,50 @@
+package dev.carafe.node.pods;
+
+import dev.carafe.node.cri.RuntimeContainer;
+import dev.carafe.node.cri.Sandbox;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is there of one pod at one moment.
+///
+/// @param sandboxes all with the pod's name
+/// @param containers those in the sandbox that is kept, of every attempt
+/// @param images the pod's images that are known to be there
+/// @param pulling the pod's images that are on their way
+/// @param published the sandbox whose ports are published
+public record Observation(
+    List<Sandbox> sandboxes,
+    List<RuntimeContainer> containers,
+    Set<String> images,
+    Set<String> pulling,
+    Optional<String> published) {
+
+  public Observation {
+    sandboxes = List.copyOf(sandboxes);
+    containers = List.copyOf(containers);
+    images = Set.copyOf(images);
+    pulling = Set.copyOf(pulling);
+  }
+
+  /// Of a pod that has never run.
+  public static Observation nothing() {
+    return new Observation(List.of(), List.of(), Set.of(), Set.of(), Optional.empty());
+  }
+
+  /// The sandbox that is kept: alive, and made from this specification.
+  Optional<Sandbox> kept(String spec) {
+    return sandboxes.stream().filter(sandbox -> isGood(sandbox, spec)).findFirst();
+  }
+
+  static boolean isGood(Sandbox sandbox, String spec) {
+    return sandbox.ready() && sandbox.spec().equals(spec);
+  }
+
+  /// The newest attempt at a container.
+  Optional<RuntimeContainer> newest(String name) {
+    return containers.stream()
+        .filter(container -> container.name().equals(name))
+        .reduce((left, right) -> left.attempt() > right.attempt() ? left : right);
+  }
+}

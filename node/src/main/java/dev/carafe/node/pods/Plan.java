@@ -1,0 +1,135 @@
+package dev.carafe.node.pods;
+
+import dev.carafe.node.cri.RuntimeContainer;
+import dev.carafe.node.cri.Sandbox;
+import dev.carafe.node.userdata.Container;
+import dev.carafe.node.userdata.Pod;
+import dev.carafe.node.userdata.PullPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is to be done now for one pod; empty when there is nothing to do but to look again.
+///
+/// Deciding is pure: what a pod needs follows from what is wanted, what is there, what has failed,
+/// and the time.
+///
+/// ```
+///             no good sandbox              image missing         image there, sandbox good
+/// sandbox:  [RunSandbox] -> ready   image: [PullImage] -> there   container: [RunContainer] -> running
+///             not ready or another spec -> [RemoveSandbox]          exited -> (restart policy, wait) -> [RunContainer]
+/// ```
+public record Plan(List<Action> actions) {
+  private static final Duration FIRST_RESTART_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_RESTART_WAIT = Duration.ofMinutes(5);
+
+  /// A container that ran this long is restarted at once, as often as it was restarted before.
+  private static final Duration STEADY = Duration.ofMinutes(10);
+
+  public Plan {
+    actions = List.copyOf(actions);
+  }
+
+  /// Decides.
+  ///
+  /// @param spec the text of `wanted`, which a good sandbox carries
+  public static Plan decide(
+      Pod wanted, String spec, Observation observed, Failures failures, Instant now) {
+    List<Action> actions = new ArrayList<>(removals(spec, observed));
+    if (actions.isEmpty()) {
+      Optional<Sandbox> kept = observed.kept(spec);
+      if (kept.isEmpty()) {
+        actions.add(new Action.RunSandbox());
+      }
+      actions.addAll(pulls(wanted, observed));
+      kept.ifPresent(sandbox -> actions.addAll(inSandbox(wanted, sandbox, observed, now)));
+    }
+    actions.removeIf(action ->
+        failures.of(action.subject()).filter(failure -> now.isBefore(failure.again())).isPresent());
+    return new Plan(actions);
+  }
+
+  /// When an ended container is to be started again; empty for never.
+  ///
+  /// After the first end and after a steady run at once, then after 10, 20, 40 seconds and so on up
+  /// to five minutes.
+  static Optional<Instant> restartAt(Pod pod, RuntimeContainer.Exited exited) {
+    boolean wanted =
+        switch (pod.restartPolicy()) {
+          case ALWAYS -> true;
+          case ON_FAILURE -> exited.exitCode() != 0;
+          case NEVER -> false;
+        };
+    return wanted ? Optional.of(exited.finishedAt().plus(restartWait(exited))) : Optional.empty();
+  }
+
+  private static Duration restartWait(RuntimeContainer.Exited exited) {
+    boolean steady =
+        Duration.between(exited.startedAt(), exited.finishedAt()).compareTo(STEADY) >= 0;
+    if (exited.attempt() == 0 || steady) {
+      return Duration.ZERO;
+    }
+    Duration wait = FIRST_RESTART_WAIT.multipliedBy(1L << Math.min(exited.attempt() - 1, 10));
+    return wait.compareTo(LONGEST_RESTART_WAIT) < 0 ? wait : LONGEST_RESTART_WAIT;
+  }
+
+  private static List<Action> removals(String spec, Observation observed) {
+    Optional<Sandbox> kept = observed.kept(spec);
+    return observed.sandboxes().stream()
+        .filter(sandbox -> !Optional.of(sandbox).equals(kept))
+        .<Action>map(sandbox -> new Action.RemoveSandbox(sandbox.id()))
+        .toList();
+  }
+
+  private static List<Action> pulls(Pod wanted, Observation observed) {
+    return wanted.containers().stream()
+        .filter(container -> container.pullPolicy() != PullPolicy.NEVER)
+        .map(Container::image)
+        .filter(image -> !observed.images().contains(image) && !observed.pulling().contains(image))
+        .distinct()
+        .<Action>map(Action.PullImage::new)
+        .toList();
+  }
+
+  private static List<Action> inSandbox(
+      Pod wanted, Sandbox sandbox, Observation observed, Instant now) {
+    List<Action> actions = new ArrayList<>();
+    if (!observed.published().equals(Optional.of(sandbox.id()))) {
+      actions.add(new Action.PublishPorts(sandbox.id()));
+    }
+    for (Container container : wanted.containers()) {
+      if (observed.images().contains(container.image())) {
+        forContainer(wanted, container, sandbox, observed, now).ifPresent(actions::add);
+      }
+      actions.addAll(leftovers(container, observed));
+    }
+    return actions;
+  }
+
+  private static Optional<Action> forContainer(
+      Pod pod, Container container, Sandbox sandbox, Observation observed, Instant now) {
+    Optional<RuntimeContainer> newest = observed.newest(container.name());
+    if (newest.isEmpty()) {
+      return Optional.of(new Action.RunContainer(sandbox.id(), container, 0));
+    }
+    Action again = new Action.RunContainer(sandbox.id(), container, newest.get().attempt() + 1);
+    return switch (newest.get()) {
+      case RuntimeContainer.Created created ->
+          Optional.of(new Action.StartContainer(created.name(), created.id()));
+      case RuntimeContainer.Running _ -> Optional.empty();
+      case RuntimeContainer.Exited exited ->
+          restartAt(pod, exited).filter(at -> !now.isBefore(at)).map(_ -> again);
+      case RuntimeContainer.Lost _ -> Optional.of(again);
+    };
+  }
+
+  private static List<Action> leftovers(Container container, Observation observed) {
+    int newest = observed.newest(container.name()).map(RuntimeContainer::attempt).orElse(0);
+    return observed.containers().stream()
+        .filter(old -> old.name().equals(container.name()) && old.attempt() < newest)
+        .<Action>map(old -> new Action.RemoveContainer(old.name(), old.id()))
+        .toList();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.carafe.node.pods;
+
+import dev.carafe.node.NodeException;
+import dev.carafe.node.cri.ContainerConfig;
+import dev.carafe.node.cri.ContainerRuntime;
+import dev.carafe.node.cri.RuntimeContainer;
+import dev.carafe.node.cri.Sandbox;
+import dev.carafe.node.cri.SandboxConfig;
+import dev.carafe.node.grpc.BrokenStreamException;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.NameServers;
+import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.userdata.Container;
+import dev.carafe.node.userdata.Pod;
+import dev.carafe.node.userdata.PullPolicy;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps one pod as it is wanted: looks, decides ([Plan]), acts, and looks again. For one thread.
+///
+/// Nothing of the pod depends on the keeper's life: a new one finds the sandbox by the
+/// specification kept with it.
+final class PodKeeper {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final Duration BEFORE_RECONNECT = Duration.ofMillis(500);
+
+  private final Pod pod;
+  private final String spec;
+  private final Path socket;
+  private final NameServers nameServers;
+  private final PublishedPorts ports;
+  private final StatusBoard board;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final Set<String> images = new HashSet<>();
+  private final Set<String> pulling = new HashSet<>();
+  private Failures failures = Failures.none();
+  private Optional<String> published = Optional.empty();
+  private Optional<String> address = Optional.empty();
+
+  PodKeeper(
+      Pod pod,
+      Path socket,
+      NameServers nameServers,
+      PublishedPorts ports,
+      StatusBoard board,
+      Journal journal,
+      InstantSource clock) {
+    this.pod = pod;
+    this.spec = pod.toString();
+    this.socket = socket;
+    this.nameServers = nameServers;
+    this.ports = ports;
+    this.board = board;
+    this.journal = journal;
+    this.clock = clock;
+    publish(Observation.nothing());
+  }
+
+  /// Keeps the pod until the thread is interrupted; a runtime that goes away is waited for.
+  void keep() {
+    try {
+      while (true) {
+        try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+          while (true) {
+            step(runtime);
+          }
+        } catch (NodeException | UncheckedIOException e) {
+          fail("runtime", String.valueOf(e.getMessage()));
+          publish(Observation.nothing());
+          Thread.sleep(BEFORE_RECONNECT);
+        }
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void step(ContainerRuntime runtime) throws InterruptedException {
+    Observation observed = observe(runtime);
+    succeed("runtime");
+    publish(observed);
+    List<Action> actions = Plan.decide(pod, spec, observed, failures, clock.instant()).actions();
+    actions.forEach(action -> apply(runtime, action));
+    if (actions.isEmpty()) {
+      awaitNextLook();
+    }
+  }
+
+  /// A pull that ends makes the next look come at once.
+  private void awaitNextLook() throws InterruptedException {
+    if (wakeUps.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+      wakeUps.drainPermits();
+    }
+  }
+
+  private Observation observe(ContainerRuntime runtime) {
+    List<Sandbox> sandboxes =
+        runtime.sandboxes().stream().filter(sandbox -> sandbox.pod().equals(pod.name())).toList();
+    List<RuntimeContainer> containers =
+        sandboxes.stream()
+            .filter(sandbox -> Observation.isGood(sandbox, spec))
+            .findFirst()
+            .map(sandbox -> runtime.containers(sandbox.id()))
+            .orElse(List.of());
+    lookForImages(runtime, containers);
+    synchronized (this) {
+      return new Observation(sandboxes, containers, images, pulling, published);
+    }
+  }
+
+  /// An image is there when a container runs from it, or when the runtime has it and nothing
+  /// demands a fresh one.
+  private void lookForImages(ContainerRuntime runtime, List<RuntimeContainer> containers) {
+    for (Container container : pod.containers()) {
+      boolean ran = containers.stream().anyMatch(found -> found.name().equals(container.name()));
+      if (!knows(container.image()) && (ran || isPresent(runtime, container))) {
+        remember(container.image());
+      }
+    }
+  }
+
+  private static boolean isPresent(ContainerRuntime runtime, Container container) {
+    return container.pullPolicy() != PullPolicy.ALWAYS && runtime.hasImage(container.image());
+  }
+
+  private void apply(ContainerRuntime runtime, Action action) {
+    switch (action) {
+      case Action.RemoveSandbox(String id) -> attempt(action, () -> runtime.removeSandbox(id));
+      case Action.RunSandbox() -> attempt(action, () -> runtime.runSandbox(sandboxConfig()));
+      case Action.PublishPorts(String sandbox) ->
+          attempt(action, () -> publishPorts(runtime, sandbox));
+      case Action.RunContainer(String sandbox, Container container, int attempt) ->
+          attempt(action, () -> runContainer(runtime, sandbox, container, attempt));
+      case Action.StartContainer(String _, String id) ->
+          attempt(action, () -> runtime.startContainer(id));
+      case Action.RemoveContainer(String _, String id) ->
+          attempt(action, () -> runtime.removeContainer(id));
+      case Action.PullImage(String image) -> startPull(image);
+    }
+  }
+
+  /// Does a step, and keeps its failure. A connection that breaks is no step's failure.
+  private void attempt(Action action, Runnable step) {
+    try {
+      step.run();
+      succeed(action.subject());
+    } catch (BrokenStreamException e) {
+      throw e;
+    } catch (NodeException e) {
+      fail(action.subject(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private synchronized void succeed(String subject) {
+    failures = failures.succeeded(subject);
+  }
+
+  private synchronized void fail(String subject, String why) {
+    if (failures.of(subject).map(Failures.Failure::why).filter(why::equals).isEmpty()) {
+      journal.warning("pod " + pod.name() + ": " + why);
+    }
+    failures = failures.failed(subject, why, clock.instant());
+  }
+
+  /// Pulls over a connection of its own, so that the pod's sandbox is made meanwhile.
+  private void startPull(String image) {
+    synchronized (this) {
+      pulling.add(image);
+    }
+    Thread.ofPlatform().daemon().name("pull").start(() -> pull(image));
+  }
+
+  private void pull(String image) {
+    try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+      runtime.pullImage(image);
+      journal.info("pod " + pod.name() + ": pulled " + image);
+      remember(image);
+    } catch (NodeException | UncheckedIOException e) {
+      fail(new Action.PullImage(image).subject(), String.valueOf(e.getMessage()));
+    } finally {
+      synchronized (this) {
+        pulling.remove(image);
+      }
+      wakeUps.release();
+    }
+  }
+
+  private void publishPorts(ContainerRuntime runtime, String sandbox) {
+    address = Optional.of(runtime.address(sandbox)).filter(found -> !found.isEmpty());
+    ports.publish(pod, address);
+    published = Optional.of(sandbox);
+  }
+
+  private void runContainer(
+      ContainerRuntime runtime, String sandbox, Container container, int attempt) {
+    ContainerConfig config =
+        new ContainerConfig(
+            container.name(),
+            attempt,
+            container.image(),
+            container.command(),
+            container.args(),
+            container.workingDir(),
+            container.env());
+    runtime.startContainer(runtime.createContainer(sandbox, config, sandboxConfig()));
+    journal.info("pod " + pod.name() + ": container " + container.name() + " runs");
+  }
+
+  private SandboxConfig sandboxConfig() {
+    return new SandboxConfig(
+        pod.name(), spec, pod.hostNetwork(), "/var/log/pods/" + pod.name(), nameServers.read());
+  }
+
+  private void publish(Observation observed) {
+    board.update(status -> status.with(PodView.of(pod, spec, observed, failures, address)));
+  }
+
+  private synchronized boolean knows(String image) {
+    return images.contains(image);
+  }
+
+  private synchronized void remember(String image) {
+    images.add(image);
+    failures = failures.succeeded(new Action.PullImage(image).subject());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.carafe.node.pods;
+
+import dev.carafe.node.NodeException;
+import dev.carafe.node.cri.ContainerRuntime;
+import dev.carafe.node.cri.Sandbox;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.NameServers;
+import dev.carafe.node.host.Processes;
+import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.userdata.Pod;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// All pods of the node: waits for the container runtime, removes pods that nobody wants any more,
+/// and gives each wanted one a keeper.
+public final class Pods {
+  private static final long BETWEEN_KNOCKS_MILLIS = 100;
+
+  private final Path socket;
+  private final List<Pod> wanted;
+  private final List<PodKeeper> keepers;
+  private final Journal journal;
+
+  public Pods(
+      List<Pod> wanted,
+      Path socket,
+      NameServers nameServers,
+      Processes processes,
+      StatusBoard board,
+      Journal journal) {
+    this.socket = socket;
+    this.wanted = List.copyOf(wanted);
+    this.journal = journal;
+    PublishedPorts ports = new PublishedPorts(processes);
+    this.keepers =
+        wanted.stream()
+            .map(pod ->
+                new PodKeeper(
+                    pod, socket, nameServers, ports, board, journal, InstantSource.system()))
+            .toList();
+  }
+
+  /// Starts the threads that keep the pods, and returns.
+  public void start() {
+    Thread.ofPlatform().daemon().name("pods").start(this::run);
+  }
+
+  private void run() {
+    try {
+      List<Sandbox> found = awaitRuntime();
+      for (PodKeeper keeper : keepers) {
+        Thread.ofPlatform().daemon().name("pod").start(keeper::keep);
+      }
+      removeUnwanted(found);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The sandboxes that are there when the runtime first answers.
+  private List<Sandbox> awaitRuntime() throws InterruptedException {
+    while (true) {
+      try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+        List<Sandbox> found = runtime.sandboxes();
+        journal.info(runtime.version() + " answers");
+        return found;
+      } catch (NodeException | UncheckedIOException _) {
+        Thread.sleep(BETWEEN_KNOCKS_MILLIS);
+      }
+    }
+  }
+
+  private void removeUnwanted(List<Sandbox> found) {
+    Set<String> names = wanted.stream().map(Pod::name).collect(Collectors.toSet());
+    for (Sandbox sandbox : found) {
+      if (!names.contains(sandbox.pod())) {
+        remove(sandbox);
+      }
+    }
+  }
+
+  private void remove(Sandbox sandbox) {
+    try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+      runtime.removeSandbox(sandbox.id());
+      journal.info("pod " + sandbox.pod() + ": removed, for nobody wants it any more");
+    } catch (NodeException | UncheckedIOException e) {
+      journal.warning("pod " + sandbox.pod() + ": " + e.getMessage());
+    }
+  }
+}

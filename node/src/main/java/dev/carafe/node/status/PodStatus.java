@@ -1,0 +1,28 @@
+package dev.carafe.node.status;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How one pod does.
+///
+/// @param address in the pods' network; empty before it has one, and for a pod in the host's
+///   network
+/// @param lastError of a step that has failed and not yet succeeded
+public record PodStatus(
+    String name,
+    Optional<String> address,
+    List<ContainerStatus> containers,
+    Optional<String> lastError) {
+
+  public PodStatus {
+    containers = List.copyOf(containers);
+  }
+
+  boolean isGood() {
+    return lastError.isEmpty() && containers.stream().allMatch(ContainerStatus::isGood);
+  }
+
+  boolean hasFailed() {
+    return lastError.isPresent() || containers.stream().anyMatch(ContainerStatus::hasFailed);
+  }
+}

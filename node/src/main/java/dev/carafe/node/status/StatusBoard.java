@@ -1,0 +1,35 @@
+package dev.carafe.node.status;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/// Where every part of the agent writes how it does, and the health document and the console read
+/// it. Safe for all threads.
+public final class StatusBoard {
+  private NodeStatus status = NodeStatus.starting();
+
+  public synchronized NodeStatus status() {
+    return status;
+  }
+
+  /// Changes the status; who waits is told only when it is really another.
+  public synchronized void update(UnaryOperator<NodeStatus> change) {
+    NodeStatus changed = change.apply(status);
+    if (!changed.equals(status)) {
+      status = changed;
+      notifyAll();
+    }
+  }
+
+  /// Waits until the status is another than `seen`, at most so long, and returns it.
+  public synchronized NodeStatus awaitChange(NodeStatus seen, Duration atMost)
+      throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toNanos();
+        left > 0 && status.equals(seen);
+        left = end - System.nanoTime()) {
+      wait(left / 1_000_000 + 1);
+    }
+    return status;
+  }
+}
