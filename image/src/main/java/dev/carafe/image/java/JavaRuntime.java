@@ -130,6 +130,7 @@ public final class JavaRuntime {
   }
 
   private void dump(Path runtime, Path fresh) throws IOException {
+    Files.createDirectories(fresh);
     for (Path jar : jars) {
       Path copy = fresh.resolve(jar.getFileName());
       Files.copy(jar, copy);

@@ -25,7 +25,9 @@ final class Libraries {
 
   static void complete(FileTree tree, PackageFiles packages) {
     Deque<TreeEntry> open = new ArrayDeque<>(tree.entries());
+    // What a program brings itself, beside it, is not looked for.
     Set<String> seen = new HashSet<>();
+    tree.entries().forEach(entry -> seen.add(entry.path().replaceFirst(".*/", "")));
     while (!open.isEmpty()) {
       if (open.pop() instanceof TreeEntry.RegularFile file) {
         elf(file)
