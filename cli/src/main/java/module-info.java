@@ -4,7 +4,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.carafe.cli {
   requires static org.jspecify;
-  requires transitive dev.carafe.settings;
-  requires transitive dev.carafe.image;
-  requires transitive dev.carafe.lab;
+  requires dev.carafe.settings;
+  requires dev.carafe.image;
+  requires dev.carafe.lab;
+  requires info.picocli;
+
+  opens dev.carafe.cli to
+      info.picocli;
 }

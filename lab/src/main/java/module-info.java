@@ -5,5 +5,9 @@ import org.jspecify.annotations.NullMarked;
 module dev.carafe.lab {
   requires static org.jspecify;
   requires transitive dev.carafe.image;
-  requires transitive dev.carafe.settings;
+  requires java.net.http;
+  requires com.google.cloud.tools.jib;
+  requires com.google.cloud.tools.jib.api.buildplan;
+
+  exports dev.carafe.lab;
 }

@@ -1,0 +1,120 @@
+package dev.carafe.cli;
+
+import dev.carafe.image.BuildRequest;
+import dev.carafe.image.BuiltImage;
+import dev.carafe.image.ImageBuilder;
+import dev.carafe.image.archive.ArchiveConfig;
+import dev.carafe.image.archive.DebianArchive;
+import dev.carafe.image.archive.PackageLock;
+import dev.carafe.image.archive.PackageResolver;
+import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.component.BlueprintReader;
+import dev.carafe.image.content.ContentCache;
+import dev.carafe.image.content.Downloader;
+import dev.carafe.image.content.Network;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.LabTools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The builder and the lab as a user's options set them up.
+final class Workshop {
+  static final String VERSION = "0.1.0";
+
+  private final Path home;
+  private final BuildOptions options;
+  private final Progress progress;
+  private final DebianArchive archive;
+  private final PackageStore store;
+  private final ImageBuilder builder;
+
+  /// @param home the checkout
+  Workshop(Path home, BuildOptions options, Progress progress) {
+    this.home = home;
+    this.options = options;
+    this.progress = progress;
+    ContentCache cache = new ContentCache(cacheFolder(options));
+    Downloader downloader =
+        new Downloader(cache, options.offline ? Network.OFFLINE : Network.ONLINE);
+    ArchiveConfig config = archiveConfig(options);
+    this.archive = new DebianArchive(config, downloader, InstantSource.system());
+    this.store = new PackageStore(config, downloader);
+    this.builder = new ImageBuilder(archive, store, progress);
+  }
+
+  static Path cacheFolder(BuildOptions options) {
+    return Optional.ofNullable(options.cache)
+        .orElseGet(() ->
+            ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home"))));
+  }
+
+  private static ArchiveConfig archiveConfig(BuildOptions options) {
+    URI main = Optional.ofNullable(options.mirror).orElse(ArchiveConfig.DEBIAN);
+    URI security =
+        Optional.ofNullable(options.securityMirror).orElse(ArchiveConfig.DEBIAN_SECURITY);
+    return ArchiveConfig.trixie(main, security);
+  }
+
+  /// Builds a variant.
+  BuiltImage build(String variant) {
+    List<Path> variants = new ArrayList<>(List.of(home.resolve("variants")));
+    variants.addAll(options.variants);
+    List<Path> components = new ArrayList<>(List.of(home.resolve("components")));
+    components.addAll(options.components);
+    return builder.build(
+        new BuildRequest(
+            new BlueprintReader(variants, components).read(variant),
+            VERSION,
+            Map.of("agent", jars(home.resolve("node/target/agent"))),
+            lock(),
+            time(),
+            output()));
+  }
+
+  /// The lab's tools, fetched where they are not there.
+  ToolsTree labTools() {
+    var packages = PackageResolver.resolve(archive.open(progress), LabTools.PACKAGES);
+    return ToolsTree.open(store, packages, progress);
+  }
+
+  Path output() {
+    return Optional.ofNullable(options.output).orElse(home.resolve("build"));
+  }
+
+  private Optional<PackageLock> lock() {
+    return Optional.ofNullable(options.locked)
+        .map(file -> {
+          try {
+            return PackageLock.parse(file.toString(), Files.readString(file));
+          } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  private static Optional<Instant> time() {
+    return Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))
+        .map(Long::parseLong)
+        .map(Instant::ofEpochSecond);
+  }
+
+  private static List<Path> jars(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "could not find the agent's jars in " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}
