@@ -2,8 +2,7 @@ package dev.carafe.cli;
 
 import dev.carafe.image.content.Sha256;
 import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionTable;
-import dev.carafe.image.gpt.PartitionType;
+import dev.carafe.image.gpt.PartitionTableReading;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
@@ -30,13 +29,10 @@ final class InspectCommand implements java.util.concurrent.Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("sha256  %s%n%n", Sha256.of(image));
     try (FileChannel channel = FileChannel.open(image)) {
-      for (Partition partition : PartitionTable.read(channel).partitions()) {
+      for (Partition partition : PartitionTableReading.of(channel).table().partitions()) {
         out.printf(
             "%-11s %6d MiB  %s  %s%n",
-            PartitionType.of(partition.type()).map(Enum::name).orElse("?"),
-            partition.size() >> 20,
-            partition.id(),
-            partition.label());
+            partition.type(), partition.size() >> 20, partition.uuid(), partition.label());
       }
     }
     out.flush();

@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import dev.carafe.image.progress.Progress;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Draws progress: a bar that is written over on a terminal, a line for each task elsewhere.
@@ -18,7 +19,7 @@ final class ProgressLines implements Progress, AutoCloseable {
   }
 
   static ProgressLines onErrorOutput() {
-    return new ProgressLines(System.err, System.console().isTerminal());
+    return new ProgressLines(System.err, Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
   }
 
   @Override

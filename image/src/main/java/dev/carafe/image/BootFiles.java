@@ -5,6 +5,7 @@ import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.KernelSelection;
 import dev.carafe.image.content.Content;
+import dev.carafe.image.fat.FatFile;
 import dev.carafe.image.kernel.NoKernelException;
 import dev.carafe.image.manifest.SystemName;
 import dev.carafe.image.tools.ToolsTree;
@@ -12,11 +13,11 @@ import dev.carafe.image.uki.UkiSection;
 import dev.carafe.image.uki.UnifiedKernelImage;
 import dev.carafe.image.verity.RootHash;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The stage that makes what the firmware and the boot loader read.
@@ -30,25 +31,25 @@ record BootFiles(
   /// `/usr`.
   void writeKernel(RootHash rootHash, SystemName name, Path initrd, Path target)
       throws IOException {
-    SortedMap<UkiSection, Content> sections = new TreeMap<>();
-    sections.putAll(
-        new EnumMap<>(
-            java.util.Map.of(
-                UkiSection.LINUX, kernel(),
-                UkiSection.OSREL, Content.of(name.osRelease()),
-                UkiSection.CMDLINE, Content.of(commandLine(rootHash)),
-                UkiSection.INITRD, Content.of(initrd),
-                UkiSection.UNAME, Content.of(kernelVersion))));
-    UnifiedKernelImage.write(tools.file(EFI + "linuxx64.efi.stub"), sections, target);
+    Map<UkiSection, Content> sections =
+        Map.of(
+            UkiSection.LINUX, kernel(),
+            UkiSection.OS_RELEASE, Content.of(name.osRelease()),
+            UkiSection.COMMAND_LINE, Content.of(commandLine(rootHash)),
+            UkiSection.INITRD, Content.of(initrd),
+            UkiSection.UNAME, Content.of(kernelVersion));
+    try (FileChannel out =
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      UnifiedKernelImage.write(out, Content.of(tools.file(EFI + "linuxx64.efi.stub")), sections);
+    }
   }
 
   /// The files of the system partition. The kernel has three tries to prove itself.
-  SortedMap<String, Content> systemPartition(SystemName name, Path kernel) {
-    SortedMap<String, Content> files = new TreeMap<>();
-    files.put("EFI/BOOT/BOOTX64.EFI", Content.of(tools.file(EFI + "systemd-bootx64.efi")));
-    files.put("EFI/Linux/" + name.fileName() + "+3-0.efi", Content.of(kernel));
-    files.put("loader/loader.conf", Content.of("timeout 0\n"));
-    return files;
+  List<FatFile> systemPartition(SystemName name, Path kernel) {
+    return List.of(
+        new FatFile("EFI/BOOT/BOOTX64.EFI", Content.of(tools.file(EFI + "systemd-bootx64.efi"))),
+        new FatFile("EFI/Linux/" + name.fileName() + "+3-0.efi", Content.of(kernel)),
+        new FatFile("loader/loader.conf", Content.of("timeout 0\n")));
   }
 
   private String commandLine(RootHash rootHash) {

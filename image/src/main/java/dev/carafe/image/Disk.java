@@ -1,18 +1,22 @@
 package dev.carafe.image;
 
 import dev.carafe.image.content.Content;
+import dev.carafe.image.fat.FatFile;
 import dev.carafe.image.fat.FatFileSystem;
+import dev.carafe.image.fat.FatVolume;
+import dev.carafe.image.gpt.Attribute;
+import dev.carafe.image.gpt.GuidPartitionTable;
 import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionTable;
+import dev.carafe.image.gpt.PartitionRequest;
 import dev.carafe.image.gpt.PartitionType;
 import dev.carafe.image.verity.RootHash;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.UUID;
 
 /// The stage that lays out the shipped disk: the system partition and slot A. Slot B and the data
@@ -27,66 +31,45 @@ record Disk(RootHash rootHash, long slotSize, String version) {
 
   /// Writes the disk.
   ///
-  /// @param esp the files of the system partition, by path
-  void write(Path target, SortedMap<String, Content> esp, Content usr, Content verity)
+  /// @param esp the files of the system partition
+  void write(Path target, List<FatFile> esp, Content usr, Content verity, Instant time)
       throws IOException {
-    PartitionTable table = table();
     if (usr.size() > slotSize) {
       throw new SlotTooSmallException(usr.size(), slotSize);
     }
+    GuidPartitionTable table = table();
     try (FileChannel out =
         FileChannel.open(
             target,
             StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
       List<Partition> partitions = table.partitions();
-      FatFileSystem.write(out, partitions.get(0).offset(), ESP_SIZE, serial(), esp);
+      FatVolume volume = new FatVolume("CARAFE", serial(), time);
+      FatFileSystem.write(out, partitions.get(0).offset(), ESP_SIZE, volume, esp);
       out.position(partitions.get(1).offset());
       usr.writeTo(out);
       out.position(partitions.get(2).offset());
       verity.writeTo(out);
-      table.write(out, table.diskSize());
+      table.write(out);
     }
   }
 
-  private PartitionTable table() {
-    List<Partition> partitions = new ArrayList<>();
-    long at = PartitionTable.ALIGNMENT;
-    at = add(partitions, at, PartitionType.ESP, derived("esp"), "esp", ESP_SIZE, 0);
-    at =
-        add(
-            partitions,
-            at,
-            PartitionType.USR,
-            rootHash.dataPartition(),
-            "usr_" + version,
-            slotSize,
-            Partition.READ_ONLY);
-    add(
-        partitions,
-        at,
-        PartitionType.USR_VERITY,
-        rootHash.hashPartition(),
-        "usr_" + version + "_verity",
-        slotSize / VERITY_SHARE,
-        Partition.READ_ONLY);
-    return new PartitionTable(derived("disk"), partitions);
-  }
-
-  private static long add(
-      List<Partition> partitions,
-      long at,
-      PartitionType type,
-      UUID id,
-      String label,
-      long size,
-      long attributes) {
-    long first = at / Partition.BLOCK;
-    long end = at + size;
-    partitions.add(
-        new Partition(type.id(), id, label, first, end / Partition.BLOCK - 1, attributes));
-    return end;
+  private GuidPartitionTable table() {
+    Set<Attribute> sealed = Set.of(Attribute.READ_ONLY);
+    return GuidPartitionTable.laidOut(
+        derived("disk"),
+        List.of(
+            new PartitionRequest(PartitionType.ESP, derived("esp"), "esp", ESP_SIZE, Set.of()),
+            new PartitionRequest(
+                PartitionType.USR, rootHash.dataPartition(), "usr_" + version, slotSize, sealed),
+            new PartitionRequest(
+                PartitionType.USR_VERITY,
+                rootHash.hashPartition(),
+                "usr_" + version + "_verity",
+                slotSize / VERITY_SHARE,
+                sealed)));
   }
 
   private int serial() {

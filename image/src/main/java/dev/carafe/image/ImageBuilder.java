@@ -121,7 +121,8 @@ public final class ImageBuilder {
             draft.disk(),
             boot.systemPartition(name, draft.kernel()),
             Content.of(draft.usr()),
-            Content.of(draft.verity()));
+            Content.of(draft.verity()),
+            time);
     draft.write(lock, bill, new Manifest(name, bill.packages(), draft.artifacts()));
     done.advance(1);
   }

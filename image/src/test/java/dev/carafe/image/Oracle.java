@@ -32,6 +32,13 @@ public final class Oracle {
         .orElseThrow(() -> new AssertionError("could not find the oracle " + name));
   }
 
+  /// A file that comes with the tools, by its path without the first slash.
+  public static Path file(String path) {
+    Path file = Path.of("/", path);
+    assertThat(file).isRegularFile();
+    return file;
+  }
+
   /// Runs the tool, which must succeed; gives all it says.
   public String run(Object... arguments) {
     Verdict verdict = judge(arguments);

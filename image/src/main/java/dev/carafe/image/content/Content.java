@@ -1,8 +1,10 @@
 package dev.carafe.image.content;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,13 @@ public sealed interface Content {
 
   /// Writes all of them.
   void writeTo(WritableByteChannel target) throws IOException;
+
+  /// All of them in memory: for what is small.
+  default byte[] bytes() throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream(Math.toIntExact(size()));
+    writeTo(Channels.newChannel(all));
+    return all.toByteArray();
+  }
 
   /// These bytes.
   static Content of(byte[] bytes) {
@@ -40,19 +49,19 @@ public sealed interface Content {
   }
 
   /// Bytes in memory.
-  record Bytes(ByteBuffer bytes) implements Content {
+  record Bytes(ByteBuffer buffer) implements Content {
     public Bytes {
-      bytes = bytes.asReadOnlyBuffer();
+      buffer = buffer.asReadOnlyBuffer();
     }
 
     @Override
     public long size() {
-      return bytes.remaining();
+      return buffer.remaining();
     }
 
     @Override
     public void writeTo(WritableByteChannel target) throws IOException {
-      for (ByteBuffer left = bytes.duplicate(); left.hasRemaining(); ) {
+      for (ByteBuffer left = buffer.duplicate(); left.hasRemaining(); ) {
         target.write(left);
       }
     }

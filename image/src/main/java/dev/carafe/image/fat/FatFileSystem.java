@@ -1,204 +1,155 @@
 package dev.carafe.image.fat;
 
-import dev.carafe.image.content.Content;
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/// A new FAT32 file system with some files, each in one run of clusters. What is free is not
-/// written.
+/// Writes a FAT32 volume: the EFI system partition.
 ///
-/// A cluster is 1 KiB, so that even a small system partition has the 65,525 clusters below which a
-/// volume is not FAT32 and firmware does not read it. Times are fixed: 1980-01-01, the first that
-/// FAT can say.
+/// Files lie one after another without gaps. Free space is not written, so the target must hold
+/// zeros there: a new file does, and stays sparse. The same arguments give the same bytes.
 ///
-/// Source: Microsoft FAT specification, sections 3 to 7.
+/// Source: Microsoft, "FAT: General Overview of On-Disk Format", 1.03 (`fatgen103`).
 public final class FatFileSystem {
-  private static final int SECTOR = 512;
-  private static final int CLUSTER = 1024;
-  private static final int RESERVED_SECTORS = 32;
-  private static final int FIRST_CLUSTER = 2;
-  private static final int LEAST_CLUSTERS = 65_525;
-  private static final int END_OF_CHAIN = 0x0fffffff;
-  private static final short FIRST_DATE = (1 << 5) | 1;
-
-  private final FileChannel out;
+  private final FileChannel target;
   private final long offset;
-  private final long dataStart;
-  private final ByteBuffer table;
-  private final int clusters;
-  private int next = FIRST_CLUSTER;
+  private final FatVolume volume;
+  private final FatGeometry geometry;
+  private final AllocationTable table;
+  private final DosTime time;
 
-  private FatFileSystem(FileChannel out, long offset, long size) {
-    int sectors = Math.toIntExact(size / SECTOR);
-    int estimate = (sectors - RESERVED_SECTORS) / (CLUSTER / SECTOR);
-    int tableSectors = Math.ceilDiv((estimate + FIRST_CLUSTER) * 4, SECTOR);
-    this.out = out;
+  private FatFileSystem(FileChannel target, long offset, long size, FatVolume volume) {
+    this.target = target;
     this.offset = offset;
-    this.clusters = (sectors - RESERVED_SECTORS - 2 * tableSectors) / (CLUSTER / SECTOR);
-    this.dataStart = offset + (RESERVED_SECTORS + 2L * tableSectors) * SECTOR;
-    this.table = ByteBuffer.allocate(tableSectors * SECTOR).order(ByteOrder.LITTLE_ENDIAN);
-    if (clusters < LEAST_CLUSTERS) {
-      throw new IllegalArgumentException("too small for FAT32: " + size + " bytes");
-    }
+    this.volume = volume;
+    geometry = FatGeometry.forSize(size, offset / FatGeometry.SECTOR);
+    table = new AllocationTable(geometry.clusters());
+    time = DosTime.of(volume.time());
   }
 
-  /// Writes the file system.
+  /// Writes a volume of `size` bytes at `offset`.
   ///
-  /// @param offset where in the channel, in bytes
-  /// @param size of the volume in bytes
-  /// @param serial of the volume
-  /// @param files content by path, names separated by `/`
+  /// @throws VolumeTooSmallException where it would be no FAT32: under about 33 MiB
+  /// @throws VolumeFullException where the files do not fit
   public static void write(
-      FileChannel out, long offset, long size, int serial, SortedMap<String, Content> files)
+      FileChannel target, long offset, long size, FatVolume volume, List<FatFile> files)
       throws IOException {
-    FatFileSystem fat = new FatFileSystem(out, offset, size);
-    fat.table.putInt(0, 0x0ffffff8).putInt(4, END_OF_CHAIN);
-    fat.writeDirectory(Directory.of(files), 0, 0);
-    fat.writeBoot(size, serial);
-    fat.writeTables();
+    new FatFileSystem(target, offset, size, volume).write(FatDirectory.rootOf(files));
   }
 
-  /// Writes a directory with everything below it.
-  ///
-  /// @return its first cluster
-  private int writeDirectory(Directory directory, int parent, int depth) throws IOException {
-    Set<String> taken = new HashSet<>();
-    Map<String, FatName> names = new LinkedHashMap<>();
-    directory.names().forEach(name -> names.put(name, FatName.of(name, taken)));
-    int entries = names.values().stream().mapToInt(FatName::entries).sum() + (depth > 0 ? 2 : 0);
-    int first = allocate(Math.max(1L, entries) * 32);
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.ceilDiv(Math.max(1, entries) * 32, CLUSTER) * CLUSTER)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    int at = 0;
-    if (depth > 0) {
-      at = dot(bytes, at, ".", first);
-      at = dot(bytes, at, "..", depth == 1 ? 0 : parent);
+  private void write(FatDirectory root) throws IOException {
+    Names names = Names.of(root);
+    int cluster = allocate("/", names.bytes());
+    DirectoryEntry label =
+        new DirectoryEntry(
+            new FatName("", volume.paddedLabel()), DirectoryEntry.VOLUME_LABEL, 0, 0);
+    writeDirectory(root, names, cluster, List.of(label));
+    writeTables();
+    writeReserved();
+  }
+
+  /// Writes what is in a directory, then the directory.
+  private void writeDirectory(
+      FatDirectory directory, Names names, int cluster, List<DirectoryEntry> first)
+      throws IOException {
+    List<DirectoryEntry> entries = new ArrayList<>(first);
+    int parent = cluster == geometry.root() ? 0 : cluster;
+    int index = 0;
+    for (FatDirectory below : directory.directories().values()) {
+      Names namesBelow = Names.of(below);
+      int own = allocate(below.path(), namesBelow.bytes());
+      entries.add(new DirectoryEntry(names.all.get(index++), DirectoryEntry.DIRECTORY, own, 0));
+      writeDirectory(
+          below,
+          namesBelow,
+          own,
+          List.of(
+              DirectoryEntry.special(".", DirectoryEntry.DIRECTORY, own),
+              DirectoryEntry.special("..", DirectoryEntry.DIRECTORY, parent)));
     }
-    for (Map.Entry<String, FatName> name : names.entrySet()) {
-      int entry = name.getValue().write(bytes, at);
-      Directory below = directory.directories().get(name.getKey());
-      Content file = directory.files().get(name.getKey());
-      if (below != null) {
-        describe(bytes, entry, 0x10, writeDirectory(below, first, depth + 1), 0);
-      } else if (file != null) {
-        describe(bytes, entry, 0x20, writeFile(file), file.size());
-      }
-      at = entry + 32;
+    for (FatFile file : directory.files()) {
+      entries.add(writeFile(names.all.get(index++), file));
     }
-    out.write(bytes, place(first));
-    return first;
+    put(geometry.offset(cluster), bytes(entries, names.bytes()));
   }
 
-  private int writeFile(Content content) throws IOException {
-    if (content.size() == 0) {
-      return 0;
+  private DirectoryEntry writeFile(FatName name, FatFile file) throws IOException {
+    long size = file.content().size();
+    int cluster = allocate(file.path(), size);
+    if (size > 0) {
+      target.position(offset + geometry.offset(cluster));
+      file.content().writeTo(target);
     }
-    int first = allocate(content.size());
-    out.position(place(first));
-    content.writeTo(out);
-    return first;
+    return new DirectoryEntry(name, DirectoryEntry.FILE, cluster, size);
   }
 
-  private int allocate(long bytes) {
-    int count = Math.toIntExact(Math.ceilDiv(bytes, CLUSTER));
-    int first = next;
-    if (first + count > clusters + FIRST_CLUSTER) {
-      throw new FullException(bytes, (long) (clusters + FIRST_CLUSTER - first) * CLUSTER);
+  private byte[] bytes(List<DirectoryEntry> entries, int size) {
+    ByteBuffer bytes = ByteBuffer.allocate(size).order(LITTLE_ENDIAN);
+    entries.forEach(entry -> entry.put(bytes, time));
+    return bytes.array();
+  }
+
+  private int allocate(String path, long bytes) {
+    int count = geometry.clustersFor(bytes);
+    if (count > table.free()) {
+      throw new VolumeFullException(path, bytes, (long) table.free() * geometry.clusterSize());
     }
-    for (int i = 0; i < count; i++) {
-      table.putInt((first + i) * 4, i + 1 < count ? first + i + 1 : END_OF_CHAIN);
-    }
-    next += count;
-    return first;
-  }
-
-  private long place(int cluster) {
-    return dataStart + (cluster - FIRST_CLUSTER) * (long) CLUSTER;
-  }
-
-  private static int dot(ByteBuffer bytes, int at, String name, int cluster) {
-    bytes.put(at, (name + " ".repeat(11 - name.length())).getBytes(StandardCharsets.US_ASCII));
-    describe(bytes, at, 0x10, cluster, 0);
-    return at + 32;
-  }
-
-  private static void describe(ByteBuffer bytes, int at, int kind, int cluster, long size) {
-    bytes.put(at + 11, (byte) kind);
-    bytes.putShort(at + 16, FIRST_DATE).putShort(at + 18, FIRST_DATE);
-    bytes.putShort(at + 20, (short) (cluster >>> 16));
-    bytes.putShort(at + 24, FIRST_DATE);
-    bytes.putShort(at + 26, (short) cluster);
-    bytes.putInt(at + 28, (int) size);
+    return table.allocate(count);
   }
 
   private void writeTables() throws IOException {
-    long first = offset + RESERVED_SECTORS * SECTOR;
-    out.write(table.duplicate(), first);
-    out.write(table.duplicate(), first + table.capacity());
-  }
-
-  private void writeBoot(long size, int serial) throws IOException {
-    ByteBuffer boot = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
-    boot.put(0, new byte[] {(byte) 0xeb, 0x58, (byte) 0x90});
-    boot.put(3, "CARAFE  ".getBytes(StandardCharsets.US_ASCII));
-    boot.putShort(11, (short) SECTOR);
-    boot.put(13, (byte) (CLUSTER / SECTOR));
-    boot.putShort(14, (short) RESERVED_SECTORS);
-    boot.put(16, (byte) 2);
-    boot.put(21, (byte) 0xf8);
-    boot.putShort(24, (short) 32).putShort(26, (short) 8);
-    boot.putInt(28, (int) (offset / SECTOR));
-    boot.putInt(32, (int) (size / SECTOR));
-    boot.putInt(36, table.capacity() / SECTOR);
-    boot.putInt(44, FIRST_CLUSTER);
-    boot.putShort(48, (short) 1).putShort(50, (short) 6);
-    boot.put(64, (byte) 0x80).put(66, (byte) 0x29);
-    boot.putInt(67, serial);
-    boot.put(71, "NO NAME    ".getBytes(StandardCharsets.US_ASCII));
-    boot.put(82, "FAT32   ".getBytes(StandardCharsets.US_ASCII));
-    boot.putShort(510, (short) 0xaa55);
-    ByteBuffer information = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
-    information.putInt(0, 0x41615252).putInt(484, 0x61417272);
-    information.putInt(488, clusters + FIRST_CLUSTER - next).putInt(492, next);
-    information.putInt(508, 0xaa550000);
-    for (int copy : new int[] {0, 6}) {
-      out.write(boot.duplicate(), offset + (long) copy * SECTOR);
-      out.write(information.duplicate(), offset + (copy + 1L) * SECTOR);
+    byte[] bytes = table.bytes();
+    for (int copy = 0; copy < FatGeometry.TABLES; copy++) {
+      put(geometry.tableOffset(copy), bytes);
     }
   }
 
-  /// A directory while it is laid out.
-  private record Directory(Map<String, Directory> directories, Map<String, Content> files) {
+  private void writeReserved() throws IOException {
+    byte[] boot = geometry.bootSector(volume);
+    byte[] info = new FreeSpace(table.free(), table.next()).sector();
+    for (int first : List.of(0, FatGeometry.BACKUP_SECTOR)) {
+      put((long) first * FatGeometry.SECTOR, boot);
+      put((long) (first + FatGeometry.INFO_SECTOR) * FatGeometry.SECTOR, info);
+    }
+    // The volume is as long as it says, even where its end is not written.
+    if (target.size() < offset + geometry.sectors() * FatGeometry.SECTOR) {
+      put(geometry.sectors() * FatGeometry.SECTOR - 1, new byte[1]);
+    }
+  }
 
-    static Directory of(SortedMap<String, Content> files) {
-      Directory root = new Directory(new TreeMap<>(), new TreeMap<>());
-      files.forEach((path, content) -> {
-        Directory directory = root;
-        String[] names = path.split("/", -1);
-        for (int i = 0; i < names.length - 1; i++) {
-          directory =
-              directory.directories.computeIfAbsent(
-                  names[i], _ -> new Directory(new TreeMap<>(), new TreeMap<>()));
-        }
-        directory.files.put(names[names.length - 1], content);
-      });
-      return root;
+  private void put(long at, byte[] bytes) throws IOException {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
+    while (left.hasRemaining()) {
+      target.write(left, offset + at + left.position());
+    }
+  }
+
+  /// The names in a directory: its directories, then its files.
+  private record Names(List<FatName> all) {
+    /// The root has a label instead of `.` and `..`, and is then one entry longer than needed.
+    private static final int SPECIAL = 2;
+
+    static Names of(FatDirectory directory) {
+      Set<String> taken = new LinkedHashSet<>();
+      List<FatName> all = new ArrayList<>();
+      for (FatDirectory below : directory.directories().values()) {
+        all.add(FatName.of(FatDirectory.nameOf(below.path()), taken));
+      }
+      for (FatFile file : directory.files()) {
+        all.add(FatName.of(FatDirectory.nameOf(file.path()), taken));
+      }
+      return new Names(all);
     }
 
-    Iterable<String> names() {
-      Set<String> names = new java.util.TreeSet<>(directories.keySet());
-      names.addAll(files.keySet());
-      return names;
+    int bytes() {
+      int slots = all.stream().mapToInt(FatName::slots).sum() + SPECIAL;
+      return slots * DirectoryEntry.SIZE;
     }
   }
 }

@@ -1,27 +1,39 @@
 package dev.carafe.image.gpt;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 
-/// One row of a partition table. Blocks are of 512 bytes.
+/// A partition: the sectors of 512 bytes from `firstLba` to `lastLba`, both included.
 ///
-/// @param firstBlock the first block
-/// @param lastBlock the last block, inclusive
-/// @param attributes bit 60 read-only, bit 59 grow the file system, bit 63 do not mount by itself
+/// @param label at most 36 UTF-16 units
 public record Partition(
-    UUID type, UUID id, String label, long firstBlock, long lastBlock, long attributes) {
-  /// The bytes of a block.
-  public static final int BLOCK = 512;
+    PartitionType type,
+    UUID uuid,
+    String label,
+    long firstLba,
+    long lastLba,
+    Set<Attribute> attributes) {
 
-  /// Discoverable Partitions: the partition is never written to.
-  public static final long READ_ONLY = 1L << 60;
-
-  /// Where it starts, in bytes.
-  public long offset() {
-    return firstBlock * BLOCK;
+  public Partition {
+    if (firstLba < 0 || lastLba < firstLba) {
+      throw new IllegalArgumentException(
+          "not the sectors of a partition: %d to %d".formatted(firstLba, lastLba));
+    }
+    Label.check(label);
+    Set<Attribute> copy = EnumSet.noneOf(Attribute.class);
+    copy.addAll(attributes);
+    attributes = Collections.unmodifiableSet(copy);
   }
 
-  /// Its size in bytes.
+  /// Where it begins, in bytes.
+  public long offset() {
+    return firstLba * GuidPartitionTable.SECTOR;
+  }
+
+  /// How long it is, in bytes.
   public long size() {
-    return (lastBlock - firstBlock + 1) * BLOCK;
+    return (lastLba - firstLba + 1) * GuidPartitionTable.SECTOR;
   }
 }

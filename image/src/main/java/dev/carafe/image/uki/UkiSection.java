@@ -1,25 +1,53 @@
 package dev.carafe.image.uki;
 
-/// The sections of a unified kernel image in the order in which they are measured.
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What a unified kernel image can hold, in the order in which `ukify` writes it: what is small and
+/// named first lies first.
 ///
 /// Source: [UAPI.5 Unified Kernel
-/// Image](https://uapi-group.org/specifications/specs/unified_kernel_image/).
+/// Image](https://uapi-group.org/specifications/specs/unified_kernel_image/), "UKI Components".
 public enum UkiSection {
-  LINUX(".linux"),
-  OSREL(".osrel"),
-  CMDLINE(".cmdline"),
-  INITRD(".initrd"),
-  UNAME(".uname"),
-  SBAT(".sbat");
+  /// `/usr/lib/os-release`: how boot menus name and sort the image.
+  OS_RELEASE(".osrel", true),
+  /// The kernel's command line.
+  COMMAND_LINE(".cmdline", true),
+  /// The kernel's version, as `uname -r` gives it.
+  UNAME(".uname", true),
+  /// A picture.
+  SPLASH(".splash", false),
+  /// The public key of signatures over measurements.
+  PCR_KEY(".pcrpkey", true),
+  /// The kernel: the only one that must be there.
+  LINUX(".linux", false),
+  /// The initrd, packed or not.
+  INITRD(".initrd", false),
+  /// Microcode for the processor, as a cpio archive.
+  MICROCODE(".ucode", false),
+  /// What a revocation can name. The stub and the kernel bring their own, which are merged with it.
+  SBAT(".sbat", true);
 
-  private final String label;
+  private final String sectionName;
+  private final boolean text;
 
-  UkiSection(String label) {
-    this.label = label;
+  UkiSection(String sectionName, boolean text) {
+    this.sectionName = sectionName;
+    this.text = text;
   }
 
-  /// The section's name in the section table.
-  public String label() {
-    return label;
+  /// Its name in the file: `.linux`.
+  public String sectionName() {
+    return sectionName;
+  }
+
+  /// Whether it holds text.
+  public boolean isText() {
+    return text;
+  }
+
+  /// The section with this name.
+  public static Optional<UkiSection> named(String name) {
+    return Arrays.stream(values()).filter(s -> s.sectionName.equals(name)).findFirst();
   }
 }

@@ -1,143 +1,162 @@
 package dev.carafe.image.uki;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.carafe.image.content.Content;
-import dev.carafe.image.uki.PortableExecutable.Section;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.channels.WritableByteChannel;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// A kernel with its first user land, its command line and the name of its system in one executable
-/// that the firmware starts: systemd's stub with sections appended.
+/// Writes a unified kernel image: systemd's boot stub, with kernel, initrd and command line added
+/// as sections. Firmware starts it like any other program, and one signature covers it all.
 ///
-/// Source: UAPI.5 Unified Kernel Image; the headers grow as `ukify` makes them grow.
+/// The bytes are those that `ukify build` writes.
+///
+/// Source: [UAPI.5 Unified Kernel
+/// Image](https://uapi-group.org/specifications/specs/unified_kernel_image/).
 public final class UnifiedKernelImage {
-  private static final int READ = 0x40000000;
-  private static final int CODE = 0x20;
-  private static final int INITIALIZED_DATA = 0x40;
+  private static final int NX_COMPATIBLE = 0x100;
 
-  private UnifiedKernelImage() {}
+  private final PeImage stub;
+  private final SortedMap<UkiSection, Content> contents;
+  private final List<PeSection> sections;
+  private final int originalCount;
 
-  /// Writes the image: `stub` with a section for each content, in the order of [UkiSection].
-  public static void write(Path stub, SortedMap<UkiSection, Content> contents, Path target)
+  private UnifiedKernelImage(PeImage stub, SortedMap<UkiSection, Content> contents) {
+    this.stub = stub;
+    this.contents = contents;
+    sections = new ArrayList<>(stub.sections());
+    originalCount = sections.size();
+  }
+
+  /// Writes an image.
+  ///
+  /// @param stub `linuxx64.efi.stub` of systemd 257 or later, not signed
+  /// @param sections at least the kernel. [UkiSection#SBAT] is merged with what stub and kernel
+  ///   bring; without it, `ukify`'s own is.
+  /// @throws BadPeException where the stub or the kernel cannot be used
+  public static void write(
+      WritableByteChannel target, Content stub, Map<UkiSection, Content> sections)
       throws IOException {
-    try (FileChannel in = FileChannel.open(stub);
-        FileChannel out =
-            FileChannel.open(
-                target,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-      PortableExecutable executable = PortableExecutable.read(in, 0);
-      write(executable, in, contents, out);
+    SortedMap<UkiSection, Content> contents = new TreeMap<>(sections);
+    Content linux = contents.get(UkiSection.LINUX);
+    if (linux == null) {
+      throw new IllegalArgumentException("a unified kernel image without a kernel");
+    }
+    PeImage kernel = PeImage.of("the kernel", ByteBuffer.wrap(linux.bytes()));
+    Content sbat = contents.remove(UkiSection.SBAT);
+    UnifiedKernelImage image = new UnifiedKernelImage(editable(stub.bytes()), contents);
+    image.mergeSbat(kernel, sbat == null ? Sbat.OF_IMAGE : new String(sbat.bytes(), UTF_8));
+    image.matchNx(kernel);
+    image.addHeaders();
+    image.writeTo(target);
+  }
+
+  /// The stub with room for what is changed: its length is a multiple of the alignment.
+  private static PeImage editable(byte[] bytes) {
+    PeImage stub = PeImage.of("the stub", ByteBuffer.wrap(bytes));
+    stub.demand("signature table", 0, stub.get(PeField.SECURITY_DIRECTORY));
+    int alignment = stub.get(PeField.FILE_ALIGNMENT);
+    for (PeSection section : stub.sections()) {
+      stub.demand("unaligned bytes of " + section.name(), 0, section.rawOffset() % alignment);
+      stub.demand("unaligned bytes of " + section.name(), 0, section.rawSize() % alignment);
+    }
+    ByteBuffer copy = ByteBuffer.allocate(roundUp(bytes.length, alignment)).put(bytes);
+    return PeImage.of("the stub", copy.rewind());
+  }
+
+  private void mergeSbat(PeImage kernel, String ofImage) {
+    PeSection place =
+        stub.section(".sbat")
+            .orElseThrow(() -> new BadPeException("the stub", "expected .sbat, found none"));
+    List<String> texts = new ArrayList<>(List.of(stub.text(place)));
+    kernel.section(".sbat").map(kernel::text).ifPresent(texts::add);
+    texts.add(ofImage);
+    byte[] merged = Sbat.merge(texts).getBytes(UTF_8);
+    if (merged.length > place.rawSize()) {
+      throw new BadPeException(
+          "the stub",
+          "expected %d bytes for .sbat, found %d".formatted(merged.length, place.rawSize()));
+    }
+    stub.bytes().put(place.rawOffset(), new byte[place.rawSize()]);
+    stub.bytes().put(place.rawOffset(), merged);
+    sections.set(sections.indexOf(place), place.withSize(merged.length));
+  }
+
+  /// The stub may not claim more than the kernel: firmware that enforces it would not boot.
+  private void matchNx(PeImage kernel) {
+    if ((kernel.get(PeField.DLL_CHARACTERISTICS) & NX_COMPATIBLE) == 0) {
+      set(PeField.DLL_CHARACTERISTICS, stub.get(PeField.DLL_CHARACTERISTICS) & ~NX_COMPATIBLE);
     }
   }
 
-  /// The sections of an image that stands in a channel from `offset` on, by name.
-  public static Map<String, Content> read(Path file, long offset) throws IOException {
-    Map<String, Content> sections = new LinkedHashMap<>();
-    try (FileChannel channel = FileChannel.open(file)) {
-      for (Section section : PortableExecutable.read(channel, offset).sections()) {
-        int size = Math.min(section.virtualSize(), section.rawSize());
-        sections.put(
-            section.name(), new Content.FileRange(file, offset + section.rawOffset(), size));
-      }
+  private void addHeaders() {
+    contents.forEach((name, content) -> sections.add(next(name, Math.toIntExact(content.size()))));
+    int headers = roundUp(stub.get(PeField.SIZE_OF_HEADERS), fileAlignment());
+    if (stub.sectionOffset(sections.size()) > headers) {
+      throw new BadPeException(
+          "the stub",
+          "expected room for %d section headers, found %d bytes"
+              .formatted(sections.size(), headers));
     }
-    return sections;
+    for (int index = 0; index < sections.size(); index++) {
+      sections.get(index).put(stub.bytes(), stub.sectionOffset(index));
+    }
+    int added =
+        sections.subList(originalCount, sections.size()).stream().mapToInt(PeSection::size).sum();
+    set(PeField.NUMBER_OF_SECTIONS, sections.size());
+    set(PeField.SIZE_OF_INITIALIZED_DATA, stub.get(PeField.SIZE_OF_INITIALIZED_DATA) + added);
+    set(PeField.SIZE_OF_HEADERS, headers);
+    set(PeField.SIZE_OF_IMAGE, roundUp(sections.getLast().addressEnd(), sectionAlignment()));
+    set(PeField.CHECKSUM, 0);
   }
 
-  private static void write(
-      PortableExecutable executable,
-      FileChannel stub,
-      SortedMap<UkiSection, Content> contents,
-      FileChannel out)
-      throws IOException {
-    int fileAlignment = executable.fileAlignment();
-    List<Section> kept = executable.sections();
-    int headersEnd =
-        executable.table() + (kept.size() + contents.size()) * PortableExecutable.SECTION_HEADER;
-    int sizeOfHeaders = align(Math.max(executable.sizeOfHeaders(), headersEnd), fileAlignment);
-    if (kept.stream().anyMatch(section -> section.address() < sizeOfHeaders)) {
-      throw new BadExecutableException("its headers have no room for more sections");
-    }
-    List<Section> sections = new ArrayList<>();
-    int end = sizeOfHeaders;
-    for (Section section : kept) {
-      sections.add(
-          new Section(
-              section.name(),
-              section.virtualSize(),
-              section.address(),
-              align(section.rawSize(), fileAlignment),
-              end,
-              section.flags()));
-      copy(stub, section.rawOffset(), Math.min(section.rawSize(), (int) stub.size()), out, end);
-      end += align(section.rawSize(), fileAlignment);
-    }
-    int added = 0;
-    for (Map.Entry<UkiSection, Content> entry : contents.entrySet()) {
-      Section last = sections.getLast();
-      int size = Math.toIntExact(entry.getValue().size());
-      int address = align(last.address() + last.virtualSize(), executable.sectionAlignment());
-      int flags = READ | (entry.getKey() == UkiSection.LINUX ? CODE : INITIALIZED_DATA);
-      sections.add(
-          new Section(
-              entry.getKey().label(), size, address, align(size, fileAlignment), end, flags));
-      out.position(end);
-      entry.getValue().writeTo(out);
-      end += align(size, fileAlignment);
-      added += size;
-    }
-    writeHeaders(executable, sections, sizeOfHeaders, added, out);
-    pad(out, end);
+  private PeSection next(UkiSection name, int size) {
+    PeSection last = sections.getLast();
+    boolean first = sections.size() == originalCount;
+    return new PeSection(
+        name.sectionName(),
+        size,
+        roundUp(last.addressEnd(), sectionAlignment()),
+        roundUp(size, fileAlignment()),
+        first ? stub.bytes().capacity() : last.rawOffset() + last.rawSize(),
+        PeSection.MEMORY_READ
+            | (name == UkiSection.LINUX ? PeSection.CODE : PeSection.INITIALIZED_DATA));
   }
 
-  private static void writeHeaders(
-      PortableExecutable executable,
-      List<Section> sections,
-      int sizeOfHeaders,
-      int added,
-      FileChannel out)
-      throws IOException {
-    ByteBuffer headers = ByteBuffer.allocate(sizeOfHeaders).order(ByteOrder.LITTLE_ENDIAN);
-    int first = executable.sections().stream().mapToInt(Section::rawOffset).min().orElse(0);
-    headers.put(0, executable.headers(), 0, Math.min(first, sizeOfHeaders));
-    int optional = executable.optional();
-    headers.putShort(executable.coff() + 2, (short) sections.size());
-    headers.putInt(optional + 8, headers.getInt(optional + 8) + added);
-    Section last = sections.getLast();
-    headers.putInt(
-        optional + 56, align(last.address() + last.virtualSize(), executable.sectionAlignment()));
-    headers.putInt(optional + 60, sizeOfHeaders);
-    headers.putInt(optional + 64, 0);
-    for (int i = 0; i < sections.size(); i++) {
-      sections.get(i).write(headers, executable.table() + i * PortableExecutable.SECTION_HEADER);
-    }
-    out.write(headers, 0);
-  }
-
-  private static void copy(FileChannel from, long at, long size, FileChannel to, long position)
-      throws IOException {
-    to.position(position);
-    for (long done = 0; done < size; ) {
-      done += from.transferTo(at + done, size - done, to);
+  private void writeTo(WritableByteChannel target) throws IOException {
+    write(target, stub.bytes().duplicate().clear());
+    for (Content content : contents.values()) {
+      content.writeTo(target);
+      int size = Math.toIntExact(content.size());
+      write(target, ByteBuffer.allocate(roundUp(size, fileAlignment()) - size));
     }
   }
 
-  private static void pad(FileChannel out, long end) throws IOException {
-    if (out.size() < end) {
-      out.write(ByteBuffer.allocate(1), end - 1);
+  private static void write(WritableByteChannel target, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      target.write(bytes);
     }
   }
 
-  private static int align(int size, int alignment) {
+  private void set(PeField field, int value) {
+    field.put(stub.bytes(), stub.signature(), value);
+  }
+
+  private int fileAlignment() {
+    return stub.get(PeField.FILE_ALIGNMENT);
+  }
+
+  private int sectionAlignment() {
+    return stub.get(PeField.SECTION_ALIGNMENT);
+  }
+
+  private static int roundUp(int size, int alignment) {
     return Math.ceilDiv(size, alignment) * alignment;
   }
 }

@@ -2,6 +2,7 @@ package dev.carafe.image.verity;
 
 import dev.carafe.image.content.Content.FileRange;
 import dev.carafe.image.content.Sha256;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,34 +20,59 @@ import java.util.UUID;
 /// the data is not.
 ///
 /// Source: [dm-verity](https://docs.kernel.org/admin-guide/device-mapper/verity.html).
-///
-/// @param superblock what stands before the tree
-/// @param levels from the hashes of the data (0) to the top; none where there is one data block
-/// @param root the hash of the top
-public record VerityTree(VeritySuperblock superblock, List<byte[]> levels, RootHash root) {
+public final class VerityTree {
   /// The size of data blocks and of hash blocks.
   public static final int BLOCK = 4096;
 
-  public VerityTree {
-    levels = List.copyOf(levels);
+  private final VeritySuperblock superblock;
+
+  /// From the hashes of the data (0) to the top, which is one block.
+  private final List<byte[]> levels;
+
+  private VerityTree(VeritySuperblock superblock, List<byte[]> levels) {
+    this.superblock = superblock;
+    this.levels = List.copyOf(levels);
+  }
+
+  /// What stands before the tree.
+  public VeritySuperblock superblock() {
+    return superblock;
+  }
+
+  /// The hash of the top.
+  public RootHash root() {
+    return new RootHash(Sha256.of(hashes(levels.getLast(), superblock.salt()), 0));
   }
 
   /// Writes the tree over `data` into a new file `hash`.
   ///
-  /// @param data a whole number of blocks
+  /// @param data two or more whole blocks
   public static RootHash write(FileRange data, byte[] salt, UUID uuid, Path hash)
       throws IOException {
-    long blocks = blocks(data);
-    VeritySuperblock superblock = new VeritySuperblock(uuid, blocks, ByteBuffer.wrap(salt));
-    VerityTree tree = over(dataHashes(data, superblock), superblock);
+    VerityTree tree = over(data, salt, uuid);
     try (FileChannel out =
         FileChannel.open(hash, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      writeFully(out, superblock.block());
+      writeFully(out, tree.superblock.block());
       for (byte[] level : tree.levels.reversed()) {
         writeFully(out, level);
       }
     }
-    return tree.root;
+    return tree.root();
+  }
+
+  private static VerityTree over(FileRange data, byte[] salt, UUID uuid) throws IOException {
+    if (data.size() % BLOCK != 0 || data.size() < 2 * BLOCK) {
+      throw new IllegalArgumentException(
+          "not two or more blocks of %d bytes: %s".formatted(BLOCK, data));
+    }
+    VeritySuperblock superblock =
+        new VeritySuperblock(uuid, data.size() / BLOCK, ByteBuffer.wrap(salt));
+    List<byte[]> levels = new ArrayList<>();
+    levels.add(dataHashes(data, superblock));
+    while (blocks(levels.getLast()) > 1) {
+      levels.add(hashes(levels.getLast(), superblock.salt()));
+    }
+    return new VerityTree(superblock, levels);
   }
 
   /// Checks a tree and its data against a root, from the root down.
@@ -55,11 +81,11 @@ public record VerityTree(VeritySuperblock superblock, List<byte[]> levels, RootH
   public static VerityVerdict verify(FileRange data, FileRange hash, RootHash expected)
       throws IOException {
     VerityTree stored = read(hash);
-    if (!stored.root.equals(expected)) {
-      return new VerityVerdict.OtherRoot(expected, stored.root);
+    if (!stored.root().equals(expected)) {
+      return new VerityVerdict.OtherRoot(expected, stored.root());
     }
     for (int level = stored.levels.size() - 1; level > 0; level--) {
-      byte[] hashes = hashes(stored.levels.get(level - 1), stored.superblock);
+      byte[] hashes = hashes(stored.levels.get(level - 1), stored.superblock.salt());
       int bad = Arrays.mismatch(hashes, stored.levels.get(level));
       if (bad >= 0) {
         long block = stored.start(level - 1) + bad / BlockHashes.SIZE;
@@ -75,72 +101,42 @@ public record VerityTree(VeritySuperblock superblock, List<byte[]> levels, RootH
           "expected %d blocks of data, found %d bytes"
               .formatted(superblock.dataBlocks(), data.size()));
     }
-    byte[] found = dataHashes(data, superblock);
-    byte[] expected =
-        levels.isEmpty() ? Arrays.copyOf(root.digest().bytes(), BLOCK) : levels.getFirst();
-    int bad = Arrays.mismatch(found, expected);
+    int bad = Arrays.mismatch(dataHashes(data, superblock), levels.getFirst());
     return bad < 0
         ? new VerityVerdict.Intact()
         : new VerityVerdict.DamagedData(bad / BlockHashes.SIZE);
   }
 
-  /// Reads a tree; its root is what the top hashes to. Nothing below the top is checked.
+  /// Reads a tree. Its root is what the top hashes to; nothing below the top is checked.
   ///
   /// @throws BadVerityException where the superblock cannot be read, or the tree is cut
   public static VerityTree read(FileRange hash) throws IOException {
     try (FileChannel in = FileChannel.open(hash.file(), StandardOpenOption.READ)) {
-      if (hash.size() < BLOCK) {
-        throw new BadVerityException("expected a block, found %d bytes".formatted(hash.size()));
-      }
-      VeritySuperblock superblock = VeritySuperblock.read(read(in, hash.offset(), BLOCK));
+      VeritySuperblock superblock = VeritySuperblock.read(read(in, hash, 0, 1));
       List<byte[]> levels = new ArrayList<>();
-      long end = BLOCK;
-      for (long size : levelBlocks(superblock.dataBlocks()).reversed()) {
-        demandWithin(hash, end + size * BLOCK);
-        levels.addFirst(read(in, hash.offset() + end, Math.toIntExact(size * BLOCK)).array());
-        end += size * BLOCK;
+      long block = 1;
+      for (long size : levelSizes(superblock.dataBlocks()).reversed()) {
+        levels.addFirst(read(in, hash, block, size).array());
+        block += size;
       }
-      return new VerityTree(superblock, levels, storedRoot(levels, superblock));
+      return new VerityTree(superblock, levels);
     }
   }
 
-  private static VerityTree over(byte[] dataHashes, VeritySuperblock superblock) {
-    if (superblock.dataBlocks() == 1) {
-      return new VerityTree(superblock, List.of(), top(dataHashes));
+  private static ByteBuffer read(FileChannel in, FileRange hash, long first, long blocks)
+      throws IOException {
+    if (hash.size() < (first + blocks) * BLOCK) {
+      throw new BadVerityException(
+          "expected %d blocks, found %d bytes".formatted(first + blocks, hash.size()));
     }
-    List<byte[]> levels = new ArrayList<>(List.of(dataHashes));
-    while (levels.getLast().length > BLOCK) {
-      levels.add(hashes(levels.getLast(), superblock));
+    return readFully(in, hash.offset() + first * BLOCK, Math.toIntExact(blocks * BLOCK));
+  }
+
+  /// How many blocks each level has, from the hashes of the data up.
+  private static List<Long> levelSizes(long dataBlocks) {
+    if (dataBlocks < 2) {
+      throw new BadVerityException("expected 2 or more blocks of data, found " + dataBlocks);
     }
-    return new VerityTree(superblock, levels, top(hashes(levels.getLast(), superblock)));
-  }
-
-  private static RootHash top(byte[] hashes) {
-    return new RootHash(Sha256.of(hashes, 0));
-  }
-
-  private static RootHash storedRoot(List<byte[]> levels, VeritySuperblock superblock) {
-    if (levels.isEmpty()) {
-      throw new BadVerityException("a tree over one block stands in its root hash alone");
-    }
-    return top(hashes(levels.getLast(), superblock));
-  }
-
-  private static byte[] hashes(byte[] level, VeritySuperblock superblock) {
-    return BlockHashes.of(BlockHashes.in(level), level.length / BLOCK, superblock.salt());
-  }
-
-  private static byte[] dataHashes(FileRange data, VeritySuperblock superblock) throws IOException {
-    try (FileChannel in = FileChannel.open(data.file(), StandardOpenOption.READ)) {
-      return BlockHashes.of(
-          (first, count) -> read(in, data.offset() + first * BLOCK, count * BLOCK),
-          superblock.dataBlocks(),
-          superblock.salt());
-    }
-  }
-
-  /// The sizes of the levels in blocks, from the hashes of the data to the top.
-  private static List<Long> levelBlocks(long dataBlocks) {
     List<Long> sizes = new ArrayList<>();
     for (long blocks = dataBlocks; blocks > 1; ) {
       blocks = Math.ceilDiv(blocks, BlockHashes.PER_BLOCK);
@@ -149,35 +145,35 @@ public record VerityTree(VeritySuperblock superblock, List<byte[]> levels, RootH
     return sizes;
   }
 
-  /// The block, counted from the superblock, with which a level starts.
+  /// The number of a level's first block in the hash partition.
   private long start(int level) {
-    long start = 1;
-    for (int above = levels.size() - 1; above > level; above--) {
-      start += levels.get(above).length / BLOCK;
-    }
-    return start;
+    return 1
+        + levels.subList(level + 1, levels.size()).stream().mapToLong(VerityTree::blocks).sum();
   }
 
-  private static long blocks(FileRange data) {
-    if (data.size() == 0 || data.size() % BLOCK != 0) {
-      throw new BadVerityException(
-          "expected whole blocks of %d bytes, found %d bytes".formatted(BLOCK, data.size()));
-    }
-    return data.size() / BLOCK;
+  private static long blocks(byte[] level) {
+    return level.length / BLOCK;
   }
 
-  private static void demandWithin(FileRange hash, long end) {
-    if (end > hash.size()) {
-      throw new BadVerityException(
-          "expected a tree of %d bytes, found %d".formatted(end, hash.size()));
+  private static byte[] hashes(byte[] level, ByteBuffer salt) {
+    return BlockHashes.of(BlockHashes.in(level), blocks(level), salt);
+  }
+
+  private static byte[] dataHashes(FileRange data, VeritySuperblock superblock) throws IOException {
+    try (FileChannel in = FileChannel.open(data.file(), StandardOpenOption.READ)) {
+      return BlockHashes.of(
+          (first, count) -> readFully(in, data.offset() + first * BLOCK, count * BLOCK),
+          superblock.dataBlocks(),
+          superblock.salt());
     }
   }
 
-  private static ByteBuffer read(FileChannel in, long at, int size) throws IOException {
+  private static ByteBuffer readFully(FileChannel in, long offset, int size) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(size);
     while (bytes.hasRemaining()) {
-      if (in.read(bytes, at + bytes.position()) < 0) {
-        throw new BadVerityException("expected %d bytes at %d".formatted(size, at));
+      if (in.read(bytes, offset + bytes.position()) < 0) {
+        throw new EOFException(
+            "expected %d bytes from %d, found %d".formatted(size, offset, bytes.position()));
       }
     }
     return bytes.flip();

@@ -1,0 +1,78 @@
+package dev.carafe.image.uki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.image.Oracle;
+import dev.carafe.image.content.Content;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UnifiedKernelImageIT {
+  private static final String OS_RELEASE = "ID=carafe\nVERSION_ID=1.0.0\n";
+  private static final String COMMAND_LINE = "console=ttyS0 usrhash=" + "ab".repeat(32);
+  private static final String SBAT = "sbat,1,x\ncarafe,1,Carafe,carafe,1.0.0,https://example.org\n";
+
+  /// systemd's stub, which stands in for the kernel too: both are executables.
+  private static final Path STUB = Oracle.file("usr/lib/systemd/boot/efi/linuxx64.efi.stub");
+
+  @TempDir Path folder;
+  private Path initrd;
+  private Path ours;
+
+  @BeforeEach
+  void writeImage() throws IOException {
+    initrd = Files.write(folder.resolve("initrd"), new byte[70_001]);
+    ours = folder.resolve("ours.efi");
+    try (FileChannel target =
+        FileChannel.open(ours, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      UnifiedKernelImage.write(
+          target,
+          Content.of(STUB),
+          Map.of(
+              UkiSection.OS_RELEASE, Content.of(OS_RELEASE),
+              UkiSection.COMMAND_LINE, Content.of(COMMAND_LINE),
+              UkiSection.UNAME, Content.of("6.12.0"),
+              UkiSection.LINUX, Content.of(STUB),
+              UkiSection.INITRD, Content.of(initrd),
+              UkiSection.SBAT, Content.of(SBAT)));
+    }
+  }
+
+  @Test
+  void ukifyBuildsTheSameBytes() throws IOException {
+    Path theirs = folder.resolve("theirs.efi");
+    Oracle.tool("ukify")
+        .run(
+            "build",
+            "--stub=" + STUB,
+            "--linux=" + STUB,
+            "--initrd=" + initrd,
+            "--os-release=" + OS_RELEASE,
+            "--cmdline=" + COMMAND_LINE,
+            "--uname=6.12.0",
+            "--sbat=" + SBAT,
+            "--output=" + theirs);
+    assertThat(Files.mismatch(ours, theirs)).isEqualTo(-1);
+  }
+
+  @Test
+  void ukifyFindsTheSameSections() throws IOException {
+    String found = Oracle.tool("ukify").run("inspect", ours, "--json=short");
+    for (UkiContents.Section section :
+        UkiContents.of(ByteBuffer.wrap(Files.readAllBytes(ours))).sections()) {
+      assertThat(found)
+          .contains(
+              "\"%s\": {\"size\": %d, \"sha256\": \"%s\""
+                  .formatted(section.kind().sectionName(), section.size(), section.digest()));
+    }
+    assertThat(found).contains("\"text\": \"" + COMMAND_LINE + "\"");
+  }
+}
