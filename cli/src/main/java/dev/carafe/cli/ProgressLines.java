@@ -19,7 +19,9 @@ final class ProgressLines implements Progress, AutoCloseable {
   }
 
   static ProgressLines onErrorOutput() {
-    return new ProgressLines(System.err, Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
+    return new ProgressLines(
+        System.err,
+        Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent());
   }
 
   @Override

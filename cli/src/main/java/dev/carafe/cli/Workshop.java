@@ -6,6 +6,7 @@ import dev.carafe.image.ImageBuilder;
 import dev.carafe.image.archive.ArchiveConfig;
 import dev.carafe.image.archive.DebianArchive;
 import dev.carafe.image.archive.PackageLock;
+import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.component.BlueprintReader;
@@ -84,8 +85,13 @@ final class Workshop {
 
   /// The lab's tools, fetched where they are not there.
   ToolsTree labTools() {
-    var packages = PackageResolver.resolve(archive.open(progress), LabTools.PACKAGES);
-    return ToolsTree.open(store, packages, progress);
+    return tools(LabTools.PACKAGES);
+  }
+
+  /// Some tools, fetched where they are not there.
+  ToolsTree tools(List<PackageRequest> requests) {
+    return ToolsTree.open(
+        store, PackageResolver.resolve(archive.open(progress), requests), progress);
   }
 
   Path output() {

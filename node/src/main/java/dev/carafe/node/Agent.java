@@ -10,6 +10,7 @@ import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.pods.Pods;
+import dev.carafe.node.pods.PublishedPorts;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.userdata.RenderedFiles;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The one program of ours on a node.
@@ -35,16 +37,17 @@ import java.util.Optional;
 final class Agent {
   private final Place place;
   private final Processes processes;
-  private final ServiceManager serviceManager;
+  private final Map<String, String> environment;
   private final Journal journal;
   private final Self self = new Self(Path.of("/proc"));
   private final StatusBoard board = new StatusBoard();
   private final List<HttpServer> servers = new ArrayList<>();
+  private volatile Optional<Pods> pods = Optional.empty();
 
-  Agent(Place place, Processes processes, ServiceManager serviceManager, Journal journal) {
+  Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
     this.place = place;
     this.processes = processes;
-    this.serviceManager = serviceManager;
+    this.environment = Map.copyOf(environment);
     this.journal = journal;
   }
 
@@ -62,6 +65,7 @@ final class Agent {
   /// Closes the servers; pods keep running.
   synchronized void stop() {
     servers.forEach(HttpServer::close);
+    pods.ifPresent(Pods::stop);
   }
 
   StatusBoard board() {
@@ -94,8 +98,12 @@ final class Agent {
   }
 
   private void startPods(UserData userData) {
+    PublishedPorts ports = new PublishedPorts(place.nft(), processes);
     NameServers nameServers = new NameServers(place.resolvConf());
-    new Pods(userData.pods(), place.containerd(), nameServers, processes, board, journal).start();
+    Pods started =
+        new Pods(userData.pods(), place.containerd(), nameServers, ports, board, journal);
+    started.start();
+    pods = Optional.of(started);
   }
 
   private synchronized void openServers(OsRelease os) {
@@ -115,6 +123,6 @@ final class Agent {
             + uptime.toMillis()
             + " ms after the kernel's start, class-data archive "
             + (self.mapsArchive(place.archive()) ? "in use" : "not in use"));
-    serviceManager.ready("ready");
+    new ServiceManager(environment, place.systemdNotify(), processes).ready("ready");
   }
 }

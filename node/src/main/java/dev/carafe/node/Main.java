@@ -2,8 +2,6 @@ package dev.carafe.node;
 
 import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
-import dev.carafe.node.host.Processes;
-import dev.carafe.node.host.ServiceManager;
 import java.nio.file.Path;
 
 /// Starts the agent. Without arguments as on a node; `ROOT REGISTRY-PORT API-PORT` puts it
@@ -12,13 +10,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
-    Processes processes = new HostProcesses();
     Agent agent =
-        new Agent(
-            place(args),
-            processes,
-            new ServiceManager(System.getenv(), processes),
-            new Journal(System.out));
+        new Agent(place(args), new HostProcesses(), System.getenv(), new Journal(System.out));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {

@@ -19,6 +19,14 @@ record Place(Path root, int registryPort, int apiPort) {
     return "agent.jsa";
   }
 
+  Path nft() {
+    return root.resolve("usr/sbin/nft");
+  }
+
+  Path systemdNotify() {
+    return root.resolve("usr/bin/systemd-notify");
+  }
+
   /// Where systemd puts what the hypervisor gave as credential `carafe.user-data`.
   Path userData() {
     return root.resolve("run/credentials/@system/carafe.user-data");

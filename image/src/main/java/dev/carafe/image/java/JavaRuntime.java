@@ -35,7 +35,7 @@ public final class JavaRuntime {
           "lib/classlist",
           "lib/jexec",
           "release");
-  private static final String CLASS_LIST = "META-INF/carafe/classlist";
+  private static final String CLASS_LIST = "META-INF/carafe/agent.classlist";
 
   private final ToolsTree tools;
   private final ContentCache cache;

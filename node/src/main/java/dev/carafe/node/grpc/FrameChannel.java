@@ -25,7 +25,7 @@ final class FrameChannel implements AutoCloseable {
       ByteBuffer.allocate(Frame.HEADER_SIZE + LARGEST_PAYLOAD).flip();
   private final ByteBuffer header = ByteBuffer.allocate(Frame.HEADER_SIZE);
 
-  private FrameChannel(SocketChannel socket) {
+  FrameChannel(SocketChannel socket) {
     this.socket = socket;
   }
 

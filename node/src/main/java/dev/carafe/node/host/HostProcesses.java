@@ -12,9 +12,7 @@ public final class HostProcesses implements Processes {
   public void run(List<String> command, String input) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      try (OutputStream out = process.getOutputStream()) {
-        out.write(input.getBytes(StandardCharsets.UTF_8));
-      }
+      feed(process, input);
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       if (exit != 0) {
@@ -26,6 +24,15 @@ public final class HostProcesses implements Processes {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new ProgramFailedException(command, "the agent stops");
+    }
+  }
+
+  private static void feed(Process process, String input) {
+    try (OutputStream out = process.getOutputStream()) {
+      out.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException _) {
+      // a program that ends before it has read everything says by its exit status whether that is
+      // wrong
     }
   }
 }

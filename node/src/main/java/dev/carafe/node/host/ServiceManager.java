@@ -1,5 +1,6 @@
 package dev.carafe.node.host;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,8 @@ import java.util.Map;
 ///
 /// Source:
 /// [systemd-notify(1)](https://www.freedesktop.org/software/systemd/man/latest/systemd-notify.html).
-public record ServiceManager(Map<String, String> environment, Processes processes) {
+public record ServiceManager(
+    Map<String, String> environment, Path systemdNotify, Processes processes) {
 
   public ServiceManager {
     environment = Map.copyOf(environment);
@@ -22,7 +24,7 @@ public record ServiceManager(Map<String, String> environment, Processes processe
   /// @throws ProgramFailedException when the message cannot be sent
   public void ready(String status) {
     if (environment.containsKey("NOTIFY_SOCKET")) {
-      processes.run(List.of("/usr/bin/systemd-notify", "--ready", "--status=" + status), "");
+      processes.run(List.of(systemdNotify.toString(), "--ready", "--status=" + status), "");
     }
   }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
 /// ```
 ///             no good sandbox              image missing         image there, sandbox good
 /// sandbox:  [RunSandbox] -> ready   image: [PullImage] -> there   container: [RunContainer] -> running
-///             not ready or another spec -> [RemoveSandbox]          exited -> (restart policy, wait) -> [RunContainer]
+/// not ready or another spec -> [RemoveSandbox]          exited -> (restart policy, wait) ->
+/// [RunContainer] ```
 /// ```
 public record Plan(List<Action> actions) {
   private static final Duration FIRST_RESTART_WAIT = Duration.ofSeconds(10);

@@ -57,7 +57,7 @@ final class PodKeeper {
       Journal journal,
       InstantSource clock) {
     this.pod = pod;
-    this.spec = pod.toString();
+    this.spec = SpecText.of(pod);
     this.socket = socket;
     this.nameServers = nameServers;
     this.ports = ports;
@@ -70,19 +70,26 @@ final class PodKeeper {
   /// Keeps the pod until the thread is interrupted; a runtime that goes away is waited for.
   void keep() {
     try {
-      while (true) {
-        try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-          while (true) {
-            step(runtime);
-          }
-        } catch (NodeException | UncheckedIOException e) {
-          fail("runtime", String.valueOf(e.getMessage()));
-          publish(Observation.nothing());
-          Thread.sleep(BEFORE_RECONNECT);
-        }
+      while (!Thread.currentThread().isInterrupted()) {
+        keepConnected();
+        Thread.sleep(BEFORE_RECONNECT);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Keeps the pod until the runtime goes away, or the thread is interrupted.
+  private void keepConnected() throws InterruptedException {
+    try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+      while (true) {
+        step(runtime);
+      }
+    } catch (NodeException | UncheckedIOException e) {
+      if (!Thread.currentThread().isInterrupted()) {
+        fail("runtime", String.valueOf(e.getMessage()));
+        publish(Observation.nothing());
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.NameServers;
-import dev.carafe.node.host.Processes;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.userdata.Pod;
 import java.io.UncheckedIOException;
@@ -24,18 +23,18 @@ public final class Pods {
   private final List<Pod> wanted;
   private final List<PodKeeper> keepers;
   private final Journal journal;
+  private final ThreadGroup threads = new ThreadGroup("pods");
 
   public Pods(
       List<Pod> wanted,
       Path socket,
       NameServers nameServers,
-      Processes processes,
+      PublishedPorts ports,
       StatusBoard board,
       Journal journal) {
     this.socket = socket;
     this.wanted = List.copyOf(wanted);
     this.journal = journal;
-    PublishedPorts ports = new PublishedPorts(processes);
     this.keepers =
         wanted.stream()
             .map(pod ->
@@ -46,14 +45,19 @@ public final class Pods {
 
   /// Starts the threads that keep the pods, and returns.
   public void start() {
-    Thread.ofPlatform().daemon().name("pods").start(this::run);
+    Thread.ofPlatform().group(threads).daemon().name("pods").start(this::run);
+  }
+
+  /// Lets go of the pods; they keep running.
+  public void stop() {
+    threads.interrupt();
   }
 
   private void run() {
     try {
       List<Sandbox> found = awaitRuntime();
       for (PodKeeper keeper : keepers) {
-        Thread.ofPlatform().daemon().name("pod").start(keeper::keep);
+        Thread.ofPlatform().group(threads).daemon().name("pod").start(keeper::keep);
       }
       removeUnwanted(found);
     } catch (InterruptedException _) {

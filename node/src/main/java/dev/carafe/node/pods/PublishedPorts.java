@@ -4,6 +4,7 @@ import dev.carafe.node.host.Processes;
 import dev.carafe.node.userdata.Pod;
 import dev.carafe.node.userdata.Protocol;
 import dev.carafe.node.userdata.PublishedPort;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,19 @@ import java.util.TreeMap;
 /// always replaced as a whole. Safe for all threads.
 ///
 /// Source: [nft(8)](https://www.netfilter.org/projects/nftables/manpage.html).
-final class PublishedPorts {
+public final class PublishedPorts {
   /// What the bridge's network configuration gives to pods.
   private static final String POD_NETWORK = "10.88.0.0/16";
 
+  private final Path nft;
   private final Processes processes;
   private final Map<String, List<Rule>> rules = new TreeMap<>();
   private String applied = "";
 
   record Rule(PublishedPort port, String address) {}
 
-  PublishedPorts(Processes processes) {
+  public PublishedPorts(Path nft, Processes processes) {
+    this.nft = nft;
     this.processes = processes;
   }
 
@@ -36,7 +39,7 @@ final class PublishedPorts {
     rules.put(pod.name(), own);
     String wanted = table(rules.values().stream().flatMap(List::stream).toList());
     if (!wanted.equals(applied)) {
-      processes.run(List.of("/usr/sbin/nft", "-f", "-"), wanted);
+      processes.run(List.of(nft.toString(), "-f", "-"), wanted);
       applied = wanted;
     }
   }

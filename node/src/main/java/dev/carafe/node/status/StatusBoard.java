@@ -12,24 +12,25 @@ public final class StatusBoard {
     return status;
   }
 
-  /// Changes the status; who waits is told only when it is really another.
+  /// Changes the status, and wakes who waits for it.
   public synchronized void update(UnaryOperator<NodeStatus> change) {
-    NodeStatus changed = change.apply(status);
-    if (!changed.equals(status)) {
-      status = changed;
-      notifyAll();
-    }
+    status = change.apply(status);
+    notifyAll();
   }
 
-  /// Waits until the status is another than `seen`, at most so long, and returns it.
+  /// Waits until the status is another object than `seen`, at most so long, and returns it.
   public synchronized NodeStatus awaitChange(NodeStatus seen, Duration atMost)
       throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    for (long left = atMost.toNanos();
-        left > 0 && status.equals(seen);
-        left = end - System.nanoTime()) {
+    for (long left = atMost.toNanos(); left > 0 && isSame(seen); left = end - System.nanoTime()) {
       wait(left / 1_000_000 + 1);
     }
     return status;
+  }
+
+  @SuppressWarnings(
+      "ReferenceEquality") // comparing what is in it would cost more than drawing it again
+  private boolean isSame(NodeStatus seen) {
+    return status == seen;
   }
 }

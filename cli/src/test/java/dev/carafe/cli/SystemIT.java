@@ -1,0 +1,208 @@
+package dev.carafe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.image.BuiltImage;
+import dev.carafe.image.archive.PackageRequest;
+import dev.carafe.image.content.Sha256;
+import dev.carafe.image.gpt.Partition;
+import dev.carafe.image.gpt.PartitionTableReading;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.Acceleration;
+import dev.carafe.lab.ContainerImages;
+import dev.carafe.lab.Machine;
+import dev.carafe.lab.MachineSpec;
+import dev.carafe.lab.Pages;
+import dev.carafe.lab.Ports;
+import dev.carafe.lab.Registry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole system: built, taken apart by foreign tools, and booted.
+class SystemIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @TempDir static Path work;
+
+  private static Workshop workshop;
+  private static BuiltImage image;
+  private static ToolsTree tools;
+
+  @BeforeAll
+  static void build() {
+    image = workshop("first").build("plain");
+    workshop = workshop("first");
+    tools =
+        workshop.tools(
+            List.of(
+                PackageRequest.of("busybox-static"),
+                PackageRequest.of("cryptsetup-bin"),
+                PackageRequest.of("docker-registry"),
+                PackageRequest.of("dosfstools"),
+                PackageRequest.of("erofs-utils"),
+                PackageRequest.of("gdisk"),
+                PackageRequest.of("libc-bin"),
+                PackageRequest.of("ovmf"),
+                PackageRequest.of("qemu-system-x86"),
+                PackageRequest.of("qemu-utils"),
+                PackageRequest.of("systemd-ukify")));
+  }
+
+  private static Workshop workshop(String output) {
+    BuildOptions options = new BuildOptions();
+    options.output = work.resolve(output);
+    return new Workshop(Path.of(".."), options, Progress.SILENT);
+  }
+
+  @Test
+  void theSameInputsGiveTheSameBytes() {
+    BuiltImage second = workshop("second").build("plain");
+    assertThat(Sha256.of(second.disk())).isEqualTo(Sha256.of(image.disk()));
+    assertThat(second.manifest()).hasSameTextualContentAs(image.manifest());
+  }
+
+  @Test
+  void foreignToolsFindNothingWrongWithTheDisk() throws IOException {
+    assertThat(tools.command("sgdisk", "-v", image.disk().toString()).run().text())
+        .contains("No problems found");
+    List<Partition> partitions = partitions();
+    Path esp = extract(partitions.get(0), "esp");
+    tools.command("fsck.vfat", "-n", esp.toString()).run();
+    tools.command("fsck.erofs", image.usr().toString()).run();
+    String kernel = tools.command("ukify", "inspect", image.kernel().toString()).run().text();
+    Path usr = extract(partitions.get(1), "usr");
+    Path verity = extract(partitions.get(2), "verity");
+    var hash = Pattern.compile("usrhash=([0-9a-f]{64})").matcher(kernel);
+    assertThat(hash.find()).isTrue();
+    tools.command("veritysetup", "verify", usr.toString(), verity.toString(), hash.group(1)).run();
+  }
+
+  @Test
+  void nothingInTheImageIsAShellAnInterpreterOrSetuid() throws IOException {
+    Path tree = work.resolve("tree");
+    tools.command("fsck.erofs", "--extract=" + tree, image.usr().toString()).run();
+    try (Stream<Path> walk = Files.walk(tree)) {
+      List<Path> files =
+          walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)).toList();
+      assertThat(files.stream().map(file -> file.getFileName().toString()))
+          .doesNotContain(
+              "sh", "bash", "dash", "busybox", "perl", "python3", "mawk", "gawk", "apt", "dpkg",
+              "sshd", "su", "sudo", "login");
+      assertThat(files).noneMatch(SystemIT::isSetId).noneMatch(SystemIT::isScript);
+    }
+  }
+
+  private static boolean isSetId(Path file) {
+    try {
+      return ((int) Files.getAttribute(file, "unix:mode") & 06000) != 0;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isScript(Path file) {
+    try (FileChannel channel = FileChannel.open(file)) {
+      ByteBuffer start = ByteBuffer.allocate(2);
+      return channel.read(start) == 2 && start.get(0) == '#' && start.get(1) == '!';
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void bootsWith512MegabytesAndServesAPageFromAContainer()
+      throws IOException, InterruptedException {
+    int page = Ports.free();
+    int api = Ports.free();
+    try (Registry registry = Registry.start(tools, Files.createDirectories(work.resolve("hub")))) {
+      ContainerImages.pushHello(tools, registry, "hello from a container", work);
+      String userData =
+          RunCommand.resource("demonstration.toml")
+              .replace("REGISTRY", registry.guestAddress())
+              .replace("IMAGE", ContainerImages.HELLO);
+      MachineSpec spec =
+          MachineSpec.of(image.disk(), userData, Map.of(page, 8080, api, 5081)).withMemory(512);
+      try (Machine machine =
+          Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("serving"))) {
+        assertThat(machine.awaitPage(page, "/", PATIENCE)).isEqualTo("hello from a container");
+        assertThat(machine.awaitPage(api, "/os", PATIENCE))
+            .contains("\"variant_id\":\"plain\"")
+            .contains("\"arch\":\"x86_64\"");
+        assertThat(Pages.get(api, "/v1/health").orElse(""))
+            .contains("\"state\":\"running\"")
+            .contains("\"class_data_archive\":true");
+        assertThat(Pages.get(api, "/v1/sbom").orElse("")).contains("pkg:deb/debian/containerd@");
+        machine.awaitConsole(Pattern.compile("running"), PATIENCE);
+      }
+    }
+  }
+
+  @Test
+  void oneFlippedByteInUsrStopsTheMachine() throws IOException, InterruptedException {
+    Path damaged = Files.copy(image.disk(), work.resolve("damaged.raw"));
+    try (FileChannel disk =
+        FileChannel.open(damaged, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      long place = partitions().get(1).offset() + 1100;
+      ByteBuffer one = ByteBuffer.allocate(1);
+      disk.read(one, place);
+      disk.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ 1)}), place);
+    }
+    try (Machine machine =
+        Machine.start(
+            tools,
+            MachineSpec.of(damaged, "", Map.of()),
+            Acceleration.EMULATION,
+            work.resolve("damaged"))) {
+      machine.awaitConsole(Pattern.compile("verity.*corrupt"), PATIENCE);
+      assertThat(machine.awaitEnd(PATIENCE)).isTrue();
+      assertThat(machine.console()).doesNotContain("agent ready");
+    }
+  }
+
+  @Test
+  void theBillNamesOnlyWhatIsThere() throws IOException {
+    Set<String> names =
+        Pattern.compile("pkg:deb/debian/([^@]+)@")
+            .matcher(Files.readString(image.bill()))
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet());
+    assertThat(names).contains("containerd", "runc", "systemd", "libc6", "nftables");
+    assertThat(names).doesNotContain("dash", "perl-base", "iptables");
+  }
+
+  private static List<Partition> partitions() throws IOException {
+    try (FileChannel disk = FileChannel.open(image.disk())) {
+      return PartitionTableReading.of(disk).table().partitions();
+    }
+  }
+
+  private static Path extract(Partition partition, String name) throws IOException {
+    Path file = work.resolve(name);
+    try (FileChannel disk = FileChannel.open(image.disk());
+        FileChannel out =
+            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      disk.position(partition.offset());
+      for (long done = 0; done < partition.size(); ) {
+        done += disk.transferTo(partition.offset() + done, partition.size() - done, out);
+      }
+    }
+    return file;
+  }
+}

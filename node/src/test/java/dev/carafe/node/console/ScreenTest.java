@@ -1,0 +1,58 @@
+package dev.carafe.node.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.node.host.OsRelease;
+import dev.carafe.node.status.ContainerStatus;
+import dev.carafe.node.status.NodeStatus;
+import dev.carafe.node.status.PodStatus;
+import dev.carafe.settings.Position;
+import dev.carafe.settings.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+  private static final OsRelease OS = new OsRelease("Carafe 0.1.0", "plain", "0.1.0", "1");
+
+  @Test
+  void showsHowToReachTheNodeAndHowEverythingDoes() {
+    PodStatus web =
+        new PodStatus(
+            "web",
+            Optional.of("10.88.0.2"),
+            List.of(
+                new ContainerStatus("httpd", "web:1", 2, new ContainerStatus.Running()),
+                new ContainerStatus("log", "log:1", 0, new ContainerStatus.Waiting("its image"))),
+            Optional.of("could not pull"));
+    NodeStatus status =
+        new NodeStatus(
+            Optional.of(Duration.ofMillis(12_345)),
+            Optional.of("Hello"),
+            List.of(new Problem(new Position("user-data", 3, 1), "unknown key 'x'", "")),
+            Map.of("web", web));
+    assertThat(plain(Screen.draw(OS, status, List.of("10.0.2.15"), 5081)))
+        .isEqualTo(
+            """
+
+               Carafe 0.1.0   plain 0.1.0
+               Hello
+               ----------------------------------------------------------------------------
+               state     degraded   agent ready 12.3 s after the kernel's start
+               address   10.0.2.15
+               API       http://10.0.2.15:5081/v1/health, /run/api.sock
+               pod       web   10.88.0.2
+                         httpd           running   web:1   restarted 2 times
+                         log             waits for its image   log:1
+                         could not pull
+               problem   user-data:3:1: unknown key 'x'
+               ----------------------------------------------------------------------------
+            """);
+  }
+
+  private static String plain(String screen) {
+    return screen.replaceAll("\u001b\\[[0-9]*[mK]", "").replace("\r", "");
+  }
+}

@@ -1,0 +1,208 @@
+package dev.carafe.node.cri;
+
+import dev.carafe.node.grpc.FakeGrpcServer;
+import dev.carafe.node.grpc.FakeGrpcServer.Call;
+import dev.carafe.node.grpc.FakeGrpcServer.Refusal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// A container runtime whose containers are only remembered. It refuses what the real one refuses:
+/// a second sandbox or container with a name that is in use, and an image that was not pulled.
+public final class FakeContainerd implements AutoCloseable {
+  private static final int NOT_FOUND = 5;
+  private static final int ALREADY_EXISTS = 6;
+  private static final int UNIMPLEMENTED = 12;
+
+  private static final class Container {
+    private final String sandbox;
+    private final ProtoMessage metadata;
+    private ContainerPhase phase = ContainerPhase.CREATED;
+    private int exitCode;
+    private long endedAt;
+
+    Container(String sandbox, ProtoMessage metadata) {
+      this.sandbox = sandbox;
+      this.metadata = metadata;
+    }
+  }
+
+  private final FakeGrpcServer server;
+  private final Map<String, ProtoMessage> sandboxes = new LinkedHashMap<>();
+  private final Map<String, Container> containers = new LinkedHashMap<>();
+  private final Set<String> images = new LinkedHashSet<>();
+  private int lastId;
+
+  private FakeContainerd(Path socket) throws IOException {
+    this.server = FakeGrpcServer.start(socket, this::answer);
+  }
+
+  public static FakeContainerd start(Path socket) throws IOException {
+    return new FakeContainerd(socket);
+  }
+
+  /// Ends every running container as if its process had.
+  public synchronized void endContainers(int exitCode) {
+    for (Container container : containers.values()) {
+      if (container.phase == ContainerPhase.RUNNING) {
+        container.phase = ContainerPhase.EXITED;
+        container.exitCode = exitCode;
+        container.endedAt = System.currentTimeMillis() * 1_000_000;
+      }
+    }
+  }
+
+  /// How many sandboxes were ever made.
+  public synchronized long sandboxesMade() {
+    return sandboxes.size();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private synchronized Call answer(Call call) {
+    ProtoMessage request = new ProtoMessage(call.message());
+    String method = call.method().substring(call.method().lastIndexOf('/') + 1);
+    ProtoWriter answer =
+        switch (method) {
+          case "Version" -> new ProtoWriter().string(2, "fake").string(3, "1");
+          case "ListPodSandbox" -> listSandboxes();
+          case "PodSandboxStatus" -> new ProtoWriter().message(1, network());
+          case "RunPodSandbox" -> runSandbox(request.message(1));
+          case "StopPodSandbox" -> new ProtoWriter();
+          case "RemovePodSandbox" -> removeSandbox(request.string(1));
+          case "ListContainers" -> listContainers(request.message(1).string(3));
+          case "ContainerStatus" -> containerStatus(request.string(1));
+          case "CreateContainer" -> createContainer(request);
+          case "StartContainer" -> startContainer(request.string(1));
+          case "RemoveContainer" -> removeContainer(request.string(1));
+          case "ImageStatus" -> imageStatus(request.message(1).string(1));
+          case "PullImage" -> pullImage(request.message(1).string(1));
+          default -> throw new Refusal(UNIMPLEMENTED, method);
+        };
+    return new Call(call.method(), ByteBuffer.wrap(answer.toBytes()));
+  }
+
+  private static ProtoWriter network() {
+    return new ProtoWriter().message(5, new ProtoWriter().string(1, "10.88.0.2"));
+  }
+
+  private ProtoWriter runSandbox(ProtoMessage config) {
+    String name = config.message(1).string(1);
+    if (sandboxes.values().stream().anyMatch(other -> other.message(1).string(1).equals(name))) {
+      throw new Refusal(ALREADY_EXISTS, "sandbox " + name);
+    }
+    String id = "sandbox-" + ++lastId;
+    sandboxes.put(id, config);
+    return new ProtoWriter().string(1, id);
+  }
+
+  private ProtoWriter listSandboxes() {
+    ProtoWriter list = new ProtoWriter();
+    sandboxes.forEach((id, config) ->
+        list.message(
+            1,
+            new ProtoWriter()
+                .string(1, id)
+                .message(2, new ProtoWriter().string(1, config.message(1).string(1)))
+                .map(6, config.map(7))));
+    return list;
+  }
+
+  private ProtoWriter removeSandbox(String id) {
+    sandboxes.remove(id);
+    containers.values().removeIf(container -> container.sandbox.equals(id));
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter createContainer(ProtoMessage request) {
+    String sandbox = request.string(1);
+    ProtoMessage config = request.message(2);
+    if (!sandboxes.containsKey(sandbox) || !images.contains(config.message(2).string(1))) {
+      throw new Refusal(NOT_FOUND, "sandbox or image");
+    }
+    String id = "container-" + ++lastId;
+    containers.put(id, new Container(sandbox, config.message(1)));
+    return new ProtoWriter().string(1, id);
+  }
+
+  private ProtoWriter startContainer(String id) {
+    find(id).phase = ContainerPhase.RUNNING;
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter removeContainer(String id) {
+    containers.remove(id);
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter listContainers(String sandbox) {
+    ProtoWriter list = new ProtoWriter();
+    containers.forEach((id, container) -> {
+      if (container.sandbox.equals(sandbox)) {
+        list.message(
+            1,
+            new ProtoWriter()
+                .string(1, id)
+                .string(2, sandbox)
+                .message(3, metadata(container))
+                .number(6, number(container.phase)));
+      }
+    });
+    return list;
+  }
+
+  private ProtoWriter containerStatus(String id) {
+    Container container = find(id);
+    return new ProtoWriter()
+        .message(
+            1,
+            new ProtoWriter()
+                .number(3, number(container.phase))
+                .number(5, container.endedAt)
+                .number(6, container.endedAt)
+                .number(7, container.exitCode)
+                .string(10, container.exitCode == 0 ? "Completed" : "Error"));
+  }
+
+  private ProtoWriter imageStatus(String image) {
+    return images.contains(image)
+        ? new ProtoWriter().message(1, new ProtoWriter().string(1, image))
+        : new ProtoWriter();
+  }
+
+  private ProtoWriter pullImage(String image) {
+    if (image.contains("absent")) {
+      throw new Refusal(NOT_FOUND, image + ": not found");
+    }
+    images.add(image);
+    return new ProtoWriter().string(1, image);
+  }
+
+  private Container find(String id) {
+    if (!containers.containsKey(id)) {
+      throw new Refusal(NOT_FOUND, id);
+    }
+    return containers.get(id);
+  }
+
+  private static ProtoWriter metadata(Container container) {
+    return new ProtoWriter()
+        .string(1, container.metadata.string(1))
+        .number(2, container.metadata.number(2));
+  }
+
+  private static long number(ContainerPhase phase) {
+    long number = 0;
+    while (ContainerPhase.of(number) != phase) {
+      number++;
+    }
+    return number;
+  }
+}

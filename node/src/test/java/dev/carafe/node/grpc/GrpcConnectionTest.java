@@ -1,0 +1,99 @@
+package dev.carafe.node.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GrpcConnectionTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  @TempDir private Path folder;
+
+  @Test
+  void returnsTheAnswer() throws IOException {
+    try (FakeGrpcServer _ =
+            serve(call -> answer("to " + call.method() + ": " + text(call.message())));
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      assertThat(call(connection, "a.B/C", "x")).isEqualTo("to a.B/C: x");
+      assertThat(call(connection, "a.B/D", "y")).isEqualTo("to a.B/D: y");
+    }
+  }
+
+  @Test
+  void anErrorCarriesStatusAndReason() throws IOException {
+    try (FakeGrpcServer _ =
+            serve(_ -> {
+              throw new FakeGrpcServer.Refusal(5, "no 100% match:\nü is not there");
+            });
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      assertThatThrownBy(() -> call(connection, "a.B/C", ""))
+          .isInstanceOfSatisfying(
+              CallFailedException.class,
+              failure -> {
+                assertThat(failure.status()).isEqualTo(StatusCode.NOT_FOUND);
+                assertThat(failure.reason()).isEqualTo("no 100% match:\nü is not there");
+              });
+    }
+  }
+
+  @Test
+  void largeMessagesRespectTheWindowsBothWays() throws IOException {
+    byte[] large = new byte[FakeGrpcServer.WINDOW * 20];
+    Arrays.fill(large, (byte) 'x');
+    try (FakeGrpcServer _ = serve(call -> new FakeGrpcServer.Call("", call.message()));
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      assertThat(connection.call("a.B/C", large, TIMEOUT)).isEqualTo(large);
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksIsSaid() throws IOException {
+    try (FakeGrpcServer _ =
+            serve(_ -> {
+              throw new BrokenStreamException("test");
+            });
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      assertThatThrownBy(() -> call(connection, "a.B/C", ""))
+          .isInstanceOf(BrokenStreamException.class);
+    }
+  }
+
+  @Test
+  void nobodyListeningIsSaidWithThePath() {
+    assertThatThrownBy(() -> GrpcConnection.open(socket()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(socket().toString());
+  }
+
+  private Path socket() {
+    return folder.resolve("s");
+  }
+
+  private FakeGrpcServer serve(UnaryOperator<FakeGrpcServer.Call> service) throws IOException {
+    return FakeGrpcServer.start(socket(), service);
+  }
+
+  private static FakeGrpcServer.Call answer(String text) {
+    return new FakeGrpcServer.Call("", ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String call(GrpcConnection connection, String method, String request) {
+    return text(
+        ByteBuffer.wrap(
+            connection.call(method, request.getBytes(StandardCharsets.UTF_8), TIMEOUT)));
+  }
+
+  private static String text(ByteBuffer bytes) {
+    return StandardCharsets.UTF_8.decode(bytes).toString();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.carafe.node.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostTest {
+  @TempDir private Path folder;
+
+  @Test
+  void osReleaseIsReadWithAndWithoutQuotes() {
+    assertThat(
+            OsRelease.parse(
+                "# c\nPRETTY_NAME=\"Carafe 1 \\\"x\\\"\"\nVARIANT_ID=plain\nVERSION_ID='1'\n\nX\n"))
+        .isEqualTo(new OsRelease("Carafe 1 \"x\"", "plain", "1", ""));
+  }
+
+  @Test
+  void nameServersAreThoseOfTheNetwork() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("resolv.conf"),
+            "# c\nnameserver 10.0.2.3\nnameserver fec0::3\nsearch x\n");
+    assertThat(new NameServers(file).read()).containsExactly("10.0.2.3", "fec0::3");
+    assertThat(new NameServers(folder.resolve("absent")).read()).isEmpty();
+  }
+
+  @Test
+  void theKernelsFilesAreUnderstood() throws IOException {
+    Files.createDirectories(folder.resolve("self"));
+    Files.writeString(folder.resolve("uptime"), "12.34 20.00\n");
+    Files.writeString(
+        folder.resolve("self/smaps_rollup"),
+        "x\nRss:  50000 kB\nPss:  40000 kB\nPss_Dirty:  1 kB\n");
+    Files.writeString(
+        folder.resolve("self/maps"), "7f-80 r--p 0 00:1 2   /usr/lib/carafe/agent/agent.jsa\n");
+    Self self = new Self(folder);
+    assertThat(self.uptime()).isEqualTo(Duration.ofMillis(12_340));
+    assertThat(self.memory()).isEqualTo(40_000L * 1024);
+    assertThat(self.mapsArchive("agent.jsa")).isTrue();
+    assertThat(self.mapsArchive("other.jsa")).isFalse();
+  }
+
+  @Test
+  void everyLineInTheJournalHasItsPriority() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new Journal(new PrintStream(out, false, StandardCharsets.UTF_8)).warning("a\nb");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("<4>a\n<4>b\n");
+  }
+
+  @Test
+  void readinessIsSaidOnlyToAManagerThatListens() {
+    List<List<String>> commands = new ArrayList<>();
+    new ServiceManager(Map.of(), Path.of("/notify"), (command, _) -> commands.add(command))
+        .ready("x");
+    assertThat(commands).isEmpty();
+    new ServiceManager(
+            Map.of("NOTIFY_SOCKET", "/s"),
+            Path.of("/notify"),
+            (command, _) -> commands.add(command))
+        .ready("x");
+    assertThat(commands).containsExactly(List.of("/notify", "--ready", "--status=x"));
+  }
+
+  @Test
+  void aProgramThatFailsOrIsMissingIsSaid() {
+    HostProcesses processes = new HostProcesses();
+    assertThatThrownBy(() -> processes.run(List.of("/bin/sh", "-c", "cat; exit 3"), "why"))
+        .isInstanceOf(ProgramFailedException.class)
+        .hasMessage("could not run /bin/sh: exit status 3, expected 0: why");
+    assertThatThrownBy(() -> processes.run(List.of("/no/program"), ""))
+        .isInstanceOf(ProgramFailedException.class);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.carafe.node.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.node.status.NodeStatus.Verdict;
+import dev.carafe.settings.Position;
+import dev.carafe.settings.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NodeStatusTest {
+  private static final NodeStatus READY = NodeStatus.starting().readyAfter(Duration.ofSeconds(1));
+
+  @Test
+  void aNodeWithoutPodsIsHealthyWhenReady() {
+    assertThat(NodeStatus.starting().verdict()).isEqualTo(Verdict.STARTING);
+    assertThat(READY.verdict()).isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
+  void containersDecide() {
+    assertThat(verdict(new ContainerStatus.Running())).isEqualTo(Verdict.HEALTHY);
+    assertThat(verdict(new ContainerStatus.Waiting("its image"))).isEqualTo(Verdict.STARTING);
+    assertThat(verdict(new ContainerStatus.Exited(0, "Completed", Optional.empty())))
+        .isEqualTo(Verdict.HEALTHY);
+    assertThat(verdict(new ContainerStatus.Exited(1, "Error", Optional.empty())))
+        .isEqualTo(Verdict.DEGRADED);
+    assertThat(verdict(new ContainerStatus.Exited(0, "Completed", Optional.of(Instant.EPOCH))))
+        .isEqualTo(Verdict.DEGRADED);
+  }
+
+  @Test
+  void anErrorOrAProblemDegrades() {
+    PodStatus failing = new PodStatus("p", Optional.empty(), List.of(), Optional.of("why"));
+    assertThat(READY.with(failing).verdict()).isEqualTo(Verdict.DEGRADED);
+    Problem problem = new Problem(new Position("s", 1, 1), "found", "");
+    assertThat(READY.with(Optional.empty(), List.of(problem)).verdict())
+        .isEqualTo(Verdict.DEGRADED);
+  }
+
+  @Test
+  void whoWaitsSeesAChange() throws InterruptedException {
+    StatusBoard board = new StatusBoard();
+    NodeStatus before = board.status();
+    Thread.ofPlatform()
+        .start(() -> board.update(status -> status.readyAfter(Duration.ofSeconds(1))));
+    assertThat(board.awaitChange(before, Duration.ofSeconds(10)).readyAfter()).isPresent();
+  }
+
+  private static Verdict verdict(ContainerStatus.State state) {
+    ContainerStatus container = new ContainerStatus("c", "i", 0, state);
+    return new NodeStatus(
+            Optional.of(Duration.ZERO),
+            Optional.empty(),
+            List.of(),
+            Map.of("p", new PodStatus("p", Optional.empty(), List.of(container), Optional.empty())))
+        .verdict();
+  }
+}
