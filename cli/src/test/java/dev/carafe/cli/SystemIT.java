@@ -147,7 +147,8 @@ class SystemIT {
         assertThat(Pages.get(api, "/v1/health").orElse(""))
             .contains("\"state\":\"running\"")
             .contains("\"class_data_archive\":true");
-        assertThat(Pages.get(api, "/v1/sbom").orElse("")).contains("pkg:deb/debian/containerd@");
+        // What the image is made of is for those who reach the socket.
+        assertThat(Pages.get(api, "/v1/sbom")).isEmpty();
         machine.awaitConsole(Pattern.compile("running"), PATIENCE);
       }
     }
