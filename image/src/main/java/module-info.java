@@ -25,6 +25,7 @@ module dev.carafe.image {
   exports dev.carafe.image.progress;
   exports dev.carafe.image.tar;
   exports dev.carafe.image.tools;
+  exports dev.carafe.image.qcow2;
   exports dev.carafe.image.root;
   exports dev.carafe.image.tree;
   exports dev.carafe.image.verity;
