@@ -17,6 +17,7 @@ module dev.carafe.image {
   exports dev.carafe.image.cpio;
   exports dev.carafe.image.elf;
   exports dev.carafe.image.erofs;
+  exports dev.carafe.image.inspect;
   exports dev.carafe.image.java;
   exports dev.carafe.image.kernel;
   exports dev.carafe.image.manifest;
