@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BuildCommand.class,
       InspectCommand.class,
+      BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class
     },
