@@ -71,8 +71,11 @@ class SystemIT {
   }
 
   @Test
-  void theSameInputsGiveTheSameBytes() {
-    BuiltImage second = workshop("second").build("plain");
+  void theSameInputsGiveTheSameBytesFromAnotherCache() {
+    BuildOptions options = new BuildOptions();
+    options.output = work.resolve("second");
+    options.cache = work.resolve("another/cache");
+    BuiltImage second = new Workshop(Path.of(".."), options, Progress.SILENT).build("plain");
     assertThat(Sha256.of(second.disk())).isEqualTo(Sha256.of(image.disk()));
     assertThat(second.manifest()).hasSameTextualContentAs(image.manifest());
   }
