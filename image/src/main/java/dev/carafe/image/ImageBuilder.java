@@ -137,8 +137,10 @@ public final class ImageBuilder {
           .java()
           .ifPresent(program -> {
             List<Path> jars = request.application(program.application());
-            new JavaRuntime(tools, store.cache(), program, jars, time).addTo(usr, component.name());
-            all.addAll(jars);
+            JavaRuntime runtime =
+                JavaRuntime.make(tools, store.cache(), program, jars, time, progress);
+            runtime.addTo(usr, component.name());
+            all.addAll(runtime.jars());
           });
     }
     return all;

@@ -122,6 +122,20 @@ public final class ContentCache {
     return target;
   }
 
+  /// Makes a directory from content once, or again if one of its files was touched since.
+  ///
+  /// @param name its path in the cache
+  /// @param maker fills the empty directory given to it
+  /// @return where its files are
+  public Path deriveTree(String name, Maker maker) {
+    Path target =
+        derive(
+            name,
+            place -> new StampedTree(place).isWhole(),
+            fresh -> new StampedTree(fresh).make(maker));
+    return new StampedTree(target).tree();
+  }
+
   /// Makes something new in the place of whatever stands there.
   public Path replace(String name, Maker maker) {
     Path target = root.resolve(name);

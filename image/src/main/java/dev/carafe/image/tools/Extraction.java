@@ -14,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Lays the files of packages out in a directory, for use by an ordinary user: owners are dropped,
 /// every link leads to a place within the tree, and what nobody runs stays out.
@@ -97,14 +96,5 @@ final class Extraction {
   private Path place(String path) {
     boolean merged = MERGED.stream().anyMatch(name -> path.startsWith(name + "/"));
     return (merged ? tree.resolve("usr") : tree).resolve(path).normalize();
-  }
-
-  /// Every regular file, in order.
-  static List<Path> files(Path tree) throws IOException {
-    try (Stream<Path> all = Files.walk(tree)) {
-      return all.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-          .sorted()
-          .toList();
-    }
   }
 }

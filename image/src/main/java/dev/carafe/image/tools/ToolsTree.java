@@ -4,7 +4,6 @@ import dev.carafe.image.archive.LockedPackage;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.content.CacheException;
 import dev.carafe.image.content.Sha256;
-import dev.carafe.image.content.Stamp;
 import dev.carafe.image.process.Command;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
@@ -38,15 +37,10 @@ public final class ToolsTree {
   /// The tree of some packages, made if it is not there.
   public static ToolsTree open(
       PackageStore store, List<LockedPackage> packages, Progress progress) {
-    String name = name(packages);
-    Path tree =
+    return new ToolsTree(
         store
             .cache()
-            .derive(
-                "tools/" + name,
-                ToolsTree::isWhole,
-                fresh -> make(store, packages, progress, fresh));
-    return new ToolsTree(tree.resolve("tree"));
+            .deriveTree("tools/" + name(packages), tree -> fill(tree, store, packages, progress)));
   }
 
   private static String name(List<LockedPackage> packages) {
@@ -58,23 +52,12 @@ public final class ToolsTree {
     return Sha256.of(LAYOUT + "\n" + digests).hex();
   }
 
-  private static void make(
-      PackageStore store, List<LockedPackage> packages, Progress progress, Path fresh)
+  private static void fill(
+      Path tree, PackageStore store, List<LockedPackage> packages, Progress progress)
       throws IOException {
-    Path tree = Files.createDirectories(fresh.resolve("tree"));
     Extraction extraction = new Extraction(tree);
     store.fetchFiles(packages, progress, extraction::extract);
     Surroundings.prepare(tree);
-    Stamp.of(Extraction.files(tree)).write(fresh.resolve("stamp"));
-  }
-
-  private static boolean isWhole(Path directory) {
-    try {
-      return Files.isDirectory(directory)
-          && Stamp.holds(directory.resolve("stamp"), Extraction.files(directory.resolve("tree")));
-    } catch (IOException e) {
-      throw new CacheException("read", directory, e);
-    }
   }
 
   /// The directory that stands for `/`.

@@ -96,6 +96,23 @@ final class ContentCacheTest {
   }
 
   @Test
+  void treeIsMadeAnewWhereAFileWasTouchedOrIsMissing() throws IOException {
+    ContentCache.Maker maker =
+        tree -> Files.writeString(Files.createDirectory(tree.resolve("lib")).resolve("a"), "good");
+    Path file = cache().deriveTree("made/tree", maker).resolve("lib/a");
+    assertThat(cache().deriveTree("made/tree", _ -> Files.delete(root)).resolve("lib/a"))
+        .isEqualTo(file)
+        .hasContent("good");
+
+    Files.writeString(file, "good");
+    cache().deriveTree("made/tree", tree -> Files.writeString(tree.resolve("b"), "anew"));
+    assertThat(file).doesNotExist();
+    Files.delete(root.resolve("made/tree/tree/b"));
+    cache().deriveTree("made/tree", maker);
+    assertThat(file).hasContent("good");
+  }
+
+  @Test
   void derivedIsMadeOnceAndAgainWhenItIsBad() throws IOException {
     ContentCache.Maker maker = target -> Files.writeString(target, "good");
     Path file = cache().derive("made/file", ContentCacheTest::isGood, maker);
