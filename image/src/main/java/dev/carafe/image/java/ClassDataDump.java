@@ -23,8 +23,15 @@ import java.util.stream.Collectors;
 ///
 /// Source: `AOTClassLocationConfig` in HotSpot's `cds/aotClassLocation.cpp`.
 record ClassDataDump(ToolsTree jdk, LinkedRuntime runtime, Launch launch, Instant time) {
+  /// How long the path of the directory is that an archive is dumped in, whatever cache that is
+  /// below. Code that runs during the dump reads the path; what it does depends on the length, and
+  /// leaves its mark in the archive.
+  private static final int PATH_LENGTH = 400;
+
+  private static final int LONGEST_NAME = 200;
+
   /// Part of the name of every archive: another way to make it gives another.
-  private static final String RECIPE = "4";
+  private static final String RECIPE = "6";
 
   private static final String CLASS_LIST = "classlist";
 
@@ -59,27 +66,44 @@ record ClassDataDump(ToolsTree jdk, LinkedRuntime runtime, Launch launch, Instan
   }
 
   private void dump(Path root) throws IOException {
-    for (Map.Entry<String, Path> place : launch.classPath().places().entrySet()) {
-      Path jar = root.resolve(place.getKey());
+    Path place = Files.createDirectories(lengthened(root.toRealPath(), PATH_LENGTH));
+    for (Map.Entry<String, Path> jarPlace : launch.classPath().places().entrySet()) {
+      Path jar = place.resolve(jarPlace.getKey());
       Files.createDirectories(jar.getParent());
-      Files.copy(place.getValue(), jar);
+      Files.copy(jarPlace.getValue(), jar);
       Files.setLastModifiedTime(jar, FileTime.from(time));
     }
     Files.write(
-        root.resolve(CLASS_LIST), ClassList.of(launch.classPath().jars(), runtime.classList()));
-    java(root)
+        place.resolve(CLASS_LIST), ClassList.of(launch.classPath().jars(), runtime.classList()));
+    java(place)
         .with(launch.options("", "-Xshare:dump", "-XX:SharedClassListFile=" + CLASS_LIST))
         .run();
-    demandUse(root);
+    demandUse(place);
+    Path archive = root.resolve(launch.archive());
+    Files.createDirectories(archive.getParent());
+    Files.move(place.resolve(launch.archive()), archive);
+  }
+
+  /// A path below another that is so many characters long.
+  ///
+  /// @throws PathTooLongException if the other is too long for that already
+  static Path lengthened(Path path, int length) {
+    int missing = length - path.toString().length() - 1;
+    if (missing < 1) {
+      throw new PathTooLongException(path, length);
+    }
+    return missing <= LONGEST_NAME + 1
+        ? path.resolve("-".repeat(missing))
+        : lengthened(path.resolve("-".repeat(Math.min(LONGEST_NAME, missing - 2))), length);
   }
 
   /// Starts the virtual machine as the node does, at the place where the jars are here: an archive
   /// that does not fit is a slow start that nobody notices.
-  private void demandUse(Path root) {
-    java(root).with(launch.options(root + "/", "-Xshare:on")).with("-version").run();
+  private void demandUse(Path place) {
+    java(place).with(launch.options(place + "/", "-Xshare:on")).with("-version").run();
   }
 
-  private Command java(Path root) {
-    return jdk.commandAt(runtime.home().resolve("bin/java")).in(root);
+  private Command java(Path place) {
+    return jdk.commandAt(runtime.home().resolve("bin/java")).in(place);
   }
 }
