@@ -9,15 +9,12 @@ import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -98,7 +95,7 @@ final class RunCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     int api = Ports.free();
     try (Registry registry = Registry.start(tools, work)) {
-      ContainerImages.pushHello(tools, registry, resource("hello.html"), work);
+      ContainerImages.pushHello(tools, registry, Demonstration.page(), work);
       MachineSpec machineSpec =
           MachineSpec.of(image.disk(), userData(registry), Map.of(port, PAGE_PORT, api, API_PORT))
               .withMemory(memory);
@@ -106,8 +103,8 @@ final class RunCommand implements Runnable {
           Machine.start(tools, machineSpec, Acceleration.EMULATION, work.resolve("machine"))) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(machine, registry)));
         tell(out, machine, "firmware started");
-        machine.awaitConsole(Pattern.compile("EFI stub|systemd\\[1\\]"), PATIENCE);
-        tell(out, machine, "kernel started");
+        machine.awaitConsole(Pattern.compile("BdsDxe: starting"), PATIENCE);
+        tell(out, machine, "boot loader started");
         machine.awaitConsole(Pattern.compile("agent ready"), PATIENCE);
         tell(out, machine, "agent ready, its API: curl -s localhost:" + api + "/v1/health");
         String page = machine.awaitPage(port, "/", PATIENCE);
@@ -137,18 +134,6 @@ final class RunCommand implements Runnable {
   }
 
   private String userData(Registry registry) throws IOException {
-    return userData == null
-        ? resource("demonstration.toml")
-            .replace("REGISTRY", registry.guestAddress())
-            .replace("IMAGE", ContainerImages.HELLO)
-        : Files.readString(userData);
-  }
-
-  static String resource(String name) throws IOException {
-    try (InputStream in =
-        Optional.ofNullable(RunCommand.class.getResourceAsStream(name))
-            .orElseThrow(() -> new IOException("no resource " + name))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return userData == null ? Demonstration.userData(registry) : Files.readString(userData);
   }
 }

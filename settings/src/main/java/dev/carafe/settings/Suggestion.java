@@ -11,7 +11,7 @@ public final class Suggestion {
   /// The nearest of `known` to `name` by edit distance, if it is near enough to be a slip of the
   /// hand.
   public static Optional<String> nearest(String name, Collection<String> known) {
-    int limit = Math.max(1, name.length() / 3);
+    int limit = name.length() < 3 ? 1 : Math.max(2, name.length() / 3); // a transposition is 2
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= limit)
         .min(

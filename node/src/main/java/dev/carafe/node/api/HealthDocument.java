@@ -21,6 +21,7 @@ final class HealthDocument {
                 status.problems().stream().map(problem -> Json.of(problem.toString())).toList()))
         .with("pods", Json.of(status.pods().values().stream().map(HealthDocument::pod).toList()))
         .with("agent", agent(status, self, archive))
+        .with("machine", machine(self))
         .build();
   }
 
@@ -31,6 +32,13 @@ final class HealthDocument {
         .with("uptime_ms", self.uptime().toMillis())
         .with("class_data_archive", Json.of(self.mapsArchive(archive)))
         .with("memory_bytes", self.memory())
+        .build();
+  }
+
+  private static Json machine(Self self) {
+    return Json.object()
+        .with("memory_bytes", self.machineMemory())
+        .with("memory_available_bytes", self.machineMemoryAvailable())
         .build();
   }
 

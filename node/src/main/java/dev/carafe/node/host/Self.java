@@ -30,9 +30,24 @@ public record Self(Path proc) {
 
   /// The process's share of memory (`Pss`) in bytes.
   public long memory() {
-    return read("self/smaps_rollup")
+    return row("self/smaps_rollup", "Pss:");
+  }
+
+  /// The machine's memory in bytes.
+  public long machineMemory() {
+    return row("meminfo", "MemTotal:");
+  }
+
+  /// What of the machine's memory could still be had, in bytes.
+  public long machineMemoryAvailable() {
+    return row("meminfo", "MemAvailable:");
+  }
+
+  /// A row in kB, as the kernel writes it, in bytes; 0 where there is none.
+  private long row(String file, String name) {
+    return read(file)
         .lines()
-        .filter(line -> line.startsWith("Pss:"))
+        .filter(line -> line.startsWith(name))
         .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
         .findFirst()
         .orElse(0);

@@ -1,0 +1,90 @@
+package dev.carafe.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPaths(
+              Path.of("../settings/target/classes"),
+              Path.of("../node/target/classes"),
+              Path.of("../image/target/classes"),
+              Path.of("../lab/target/classes"),
+              Path.of("target/classes"));
+
+  @Test
+  void thereIsSomethingToLookAt() {
+    assertThat(CLASSES.size()).isGreaterThan(200);
+  }
+
+  @Test
+  void modulesSeeOnlyWhatTheyMay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("settings")
+        .definedBy("dev.carafe.settings..")
+        .layer("node")
+        .definedBy("dev.carafe.node..")
+        .layer("image")
+        .definedBy("dev.carafe.image..")
+        .layer("lab")
+        .definedBy("dev.carafe.lab..")
+        .layer("cli")
+        .definedBy("dev.carafe.cli..")
+        .whereLayer("node")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("image")
+        .mayOnlyBeAccessedByLayers("lab", "cli")
+        .whereLayer("lab")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("cli")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void noPackagesGoInCircles() {
+    slices().matching("dev.carafe.image.(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching("dev.carafe.node.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void processesAreStartedThroughTheirDoors() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.carafe.image.process.Command")
+        .and()
+        .resideOutsideOfPackage("dev.carafe.node.host")
+        .should()
+        .callConstructor(ProcessBuilder.class, String[].class)
+        .orShould()
+        .callConstructor(ProcessBuilder.class, java.util.List.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void theBuilderReadsNoClock() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.carafe.image..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(CLASSES);
+  }
+}
