@@ -2,6 +2,8 @@ package dev.carafe.lab;
 
 import dev.carafe.image.archive.ArchiveConfig;
 import dev.carafe.image.archive.DebianArchive;
+import dev.carafe.image.archive.PackageIndex;
+import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.content.ContentCache;
@@ -11,22 +13,28 @@ import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The lab's tools from Debian's archive itself, through the user's own cache.
 final class LiveTools {
-  static final ToolsTree TREE = open();
+  private static final ArchiveConfig CONFIG = ArchiveConfig.trixie();
+  private static final Downloader DOWNLOADER =
+      new Downloader(
+          new ContentCache(
+              ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home")))),
+          Network.ONLINE);
+  private static final PackageIndex INDEX =
+      new DebianArchive(CONFIG, DOWNLOADER, InstantSource.system()).open(Progress.SILENT);
+
+  static final ToolsTree TREE = of(LabTools.PACKAGES);
 
   private LiveTools() {}
 
-  private static ToolsTree open() {
-    Path root = ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home")));
-    Downloader downloader = new Downloader(new ContentCache(root), Network.ONLINE);
-    ArchiveConfig config = ArchiveConfig.trixie();
+  /// A tree of some packages and all they need.
+  static ToolsTree of(List<PackageRequest> packages) {
     return ToolsTree.open(
-        new PackageStore(config, downloader),
-        PackageResolver.resolve(
-            new DebianArchive(config, downloader, InstantSource.system()).open(Progress.SILENT),
-            LabTools.PACKAGES),
+        new PackageStore(CONFIG, DOWNLOADER),
+        PackageResolver.resolve(INDEX, packages),
         Progress.SILENT);
   }
 }
