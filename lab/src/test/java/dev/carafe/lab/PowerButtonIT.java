@@ -30,8 +30,8 @@ class PowerButtonIT {
               new PackageRequest(
                   "linux-image-cloud-amd64", Set.of("initramfs-tools", "kmod", "linux-base"))));
 
-  /// Any event of any input device is the button: nobody types. A device is read to its end, so
-  /// each has its own reader.
+  /// Any event of any input device is the button: nobody types. Each device has its own reader, and
+  /// is open before anything is said: the kernel keeps no event for those who come later.
   private static final String INIT =
       """
       #!/bin/busybox sh
@@ -41,10 +41,11 @@ class PowerButtonIT {
         /bin/busybox insmod /$module.ko
       done
       /bin/busybox sleep 1
-      echo minds the button
       for device in /dev/input/event*; do
-        { /bin/busybox head -c 1 $device; echo button pressed; /bin/busybox poweroff -f; } &
+        exec 3< $device
+        { /bin/busybox head -c 1 <&3; echo button pressed; /bin/busybox poweroff -f; } &
       done
+      echo minds the button
       wait
       """;
 
