@@ -140,9 +140,15 @@ class SystemIT {
         assertThat(machine.awaitPage(api, "/os", PATIENCE))
             .contains("\"variant_id\":\"plain\"")
             .contains("\"arch\":\"x86_64\"");
-        assertThat(Pages.get(api, "/v1/health").orElse(""))
-            .contains("\"state\":\"running\"")
-            .contains("\"class_data_archive\":true");
+        // The page can be there a moment before the agent has seen its container run.
+        String health =
+            machine.await(
+                "a running container in the health document",
+                PATIENCE,
+                () ->
+                    Pages.get(api, "/v1/health")
+                        .filter(document -> document.contains("\"state\":\"running\"")));
+        assertThat(health).contains("\"class_data_archive\":true");
         // What the image is made of is for those who reach the socket.
         assertThat(Pages.get(api, "/v1/sbom")).isEmpty();
         machine.awaitConsole(Pattern.compile("running"), PATIENCE);
