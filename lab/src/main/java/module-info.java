@@ -6,6 +6,7 @@ module dev.carafe.lab {
   requires static org.jspecify;
   requires transitive dev.carafe.image;
   requires java.net.http;
+  requires com.fasterxml.jackson.core;
   requires com.google.cloud.tools.jib;
   requires com.google.cloud.tools.jib.api.buildplan;
 

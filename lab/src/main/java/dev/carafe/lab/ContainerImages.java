@@ -4,11 +4,13 @@ import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import dev.carafe.image.content.Sha256;
 import dev.carafe.image.tools.ToolsTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,10 +28,12 @@ public final class ContainerImages {
 
   private ContainerImages() {}
 
-  /// Pushes the image that serves a page at port 80 to a registry.
+  /// Pushes the image that serves a page at port 80 to a registry, and gives its digest. The same
+  /// page gives the same image.
   ///
-  /// @param page what it serves
-  public static void pushHello(ToolsTree tools, Registry registry, String page, Path work)
+  /// @param page what it serves, in HTML
+  /// @param work a folder for what is made on the way
+  public static Sha256 pushHello(ToolsTree tools, Registry registry, String page, Path work)
       throws IOException, InterruptedException {
     Path index = Files.writeString(work.resolve("index.html"), page);
     FileEntriesLayer layer =
@@ -47,22 +51,34 @@ public final class ContainerImages {
                 Instant.EPOCH)
             .build();
     try {
-      var _ =
+      return push(
           Jib.fromScratch()
               .addFileEntriesLayer(layer)
               .setEntrypoint(List.of("/bin/busybox", "httpd", "-f", "-p", "80", "-h", "/www"))
-              .setCreationTime(Instant.EPOCH)
-              .containerize(
-                  Containerizer.to(RegistryImage.named("localhost:" + registry.port() + "/hello:1"))
-                      .setAllowInsecureRegistries(true)
-                      .setApplicationLayersCache(work.resolve("layers"))
-                      .setBaseImageLayersCache(work.resolve("layers")));
+              .setCreationTime(Instant.EPOCH),
+          "127.0.0.1:" + registry.port() + "/hello:1",
+          work.resolve("layers"));
     } catch (RegistryException
         | CacheDirectoryCreationException
         | ExecutionException
         | InvalidImageReferenceException e) {
       throw new ImageNotPushedException(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Sha256 push(JibContainerBuilder image, String name, Path layers)
+      throws RegistryException,
+          CacheDirectoryCreationException,
+          ExecutionException,
+          InvalidImageReferenceException,
+          InterruptedException,
+          IOException {
+    Containerizer target =
+        Containerizer.to(RegistryImage.named(name))
+            .setAllowInsecureRegistries(true)
+            .setApplicationLayersCache(layers)
+            .setBaseImageLayersCache(layers);
+    return new Sha256(image.containerize(target).getDigest().getHash());
   }
 
   /// A container image did not get to the registry.

@@ -1,16 +1,20 @@
 package dev.carafe.lab;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A machine to boot.
 ///
 /// @param image a raw disk image, which is never written to
 /// @param diskBytes the size of the disk that the machine sees
 /// @param forwards port of this machine's loopback -> port of the guest
-/// @param userData what the hypervisor gives the node
-/// @param disk an overlay to keep, or nothing for one that goes with the machine
+/// @param userData what the hypervisor gives the node; nothing if it is empty
+/// @param disk a disk that outlives the machine, made of the image where it is not there yet; or
+///   nothing for one that goes with the machine
+/// @param extraDisks raw disks beside the first, which the guest does write to
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -18,26 +22,53 @@ public record MachineSpec(
     int cpus,
     Map<Integer, Integer> forwards,
     String userData,
-    Optional<Path> disk) {
+    Optional<Path> disk,
+    List<Path> extraDisks) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
     forwards = Map.copyOf(forwards);
+    extraDisks = List.copyOf(extraDisks);
+    if (diskBytes <= 0 || memoryMegabytes <= 0 || cpus <= 0) {
+      throw new IllegalArgumentException(
+          "no machine has %d bytes of disk, %d MB of memory and %d processors"
+              .formatted(diskBytes, memoryMegabytes, cpus));
+    }
   }
 
   /// A machine of two processors with a disk of 4 GiB.
   public static MachineSpec of(Path image, String userData, Map<Integer, Integer> forwards) {
-    return new MachineSpec(image, DISK, 1024, 2, forwards, userData, Optional.empty());
+    return new MachineSpec(image, DISK, 1024, 2, forwards, userData, Optional.empty(), List.of());
   }
 
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
-    return new MachineSpec(image, diskBytes, megabytes, cpus, forwards, userData, disk);
+    return new MachineSpec(image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks);
   }
 
-  /// The same with a disk that outlives the machine.
-  public MachineSpec withDisk(Path overlay) {
+  /// The same with a disk of another size.
+  public MachineSpec withDiskBytes(long bytes) {
     return new MachineSpec(
-        image, diskBytes, memoryMegabytes, cpus, forwards, userData, Optional.of(overlay));
+        image, bytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks);
+  }
+
+  /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
+  /// image may be built anew under it.
+  public MachineSpec withDisk(Path kept) {
+    return new MachineSpec(
+        image, diskBytes, memoryMegabytes, cpus, forwards, userData, Optional.of(kept), extraDisks);
+  }
+
+  /// The same with one more raw disk.
+  public MachineSpec withExtraDisk(Path raw) {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        Stream.concat(extraDisks.stream(), Stream.of(raw)).toList());
   }
 }

@@ -12,17 +12,16 @@ import java.util.Optional;
 public final class Pages {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(LIMIT).build();
+
   private Pages() {}
 
   /// The page at a path, if it can be had now.
   public static Optional<String> get(int port, String path) {
-    try (HttpClient client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(LIMIT)
-            .build()) {
+    try {
       var response =
-          client.send(
+          CLIENT.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                   .timeout(LIMIT)
                   .build(),

@@ -35,8 +35,8 @@ public final class Ports {
 
     PortInUseException(int port) {
       super(
-          "could not use port %d of this machine: another program listens on it; choose another with --port"
-              .formatted(port));
+          "could not use port %d of this machine: %s listens on it; choose another"
+              .formatted(port, PortHolder.of(port).orElse("another program")));
     }
   }
 }

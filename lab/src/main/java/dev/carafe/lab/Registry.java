@@ -6,12 +6,19 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A container registry on this machine's loopback, which guests reach as `10.0.2.2`.
+///
+/// Source: [CNCF Distribution,
+/// "Configuration"](https://distribution.github.io/distribution/about/configuration/), version 2.8.
 public final class Registry implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final long GLANCE = 50_000_000L;
+  private static final Pattern LISTENING = Pattern.compile("listening on 127\\.0\\.0\\.1:(\\d+)");
 
   private final Process process;
   private final int port;
@@ -21,37 +28,53 @@ public final class Registry implements AutoCloseable {
     this.port = port;
   }
 
-  /// Starts Debian's `docker-registry` on a free port and waits until it answers.
+  /// Starts Debian's `docker-registry` on a port that the kernel chooses, and waits until it
+  /// listens.
   ///
   /// @param work a folder for its images and its log
+  /// @throws RegistryException if it ends or does not listen in time
   public static Registry start(ToolsTree tools, Path work) throws IOException {
-    int port = Ports.free();
-    Path images = Files.createDirectories(work.resolve("images"));
-    Path configuration = work.resolve("config.yml");
-    Files.writeString(
-        configuration,
-        """
-        version: 0.1
-        log: {level: warn}
-        storage: {filesystem: {rootdirectory: %s}}
-        http: {addr: "127.0.0.1:%d"}
-        """
-            .formatted(images, port));
-    Redirect log = Redirect.to(work.resolve("registry.log").toFile());
+    Path log = Files.createDirectories(work).resolve("registry.log");
+    Path configuration =
+        Files.writeString(work.resolve("config.yml"), configuration(work.resolve("images")));
+    Redirect output = Redirect.to(log.toFile());
     Process process =
         tools
             .command("docker-registry", "serve", configuration.toString())
-            .start(Redirect.from(Path.of("/dev/null").toFile()), log, log);
-    Registry registry = new Registry(process, port);
+            .start(Redirect.from(Path.of("/dev/null").toFile()), output, output);
     long end = System.nanoTime() + LIMIT.toNanos();
-    while (Pages.get(port, "/v2/").isEmpty()) {
-      if (!process.isAlive() || System.nanoTime() > end) {
-        registry.close();
-        throw new RegistryException(Files.readString(work.resolve("registry.log")));
+    while (true) {
+      boolean alive = process.isAlive();
+      OptionalInt port = port(Files.readString(log));
+      if (port.isPresent()) {
+        return new Registry(process, port.getAsInt());
+      }
+      if (!alive || System.nanoTime() > end) {
+        process.destroyForcibly();
+        throw new RegistryException(Files.readString(log));
       }
       LockSupport.parkNanos(GLANCE);
     }
-    return registry;
+  }
+
+  /// In YAML, of which strings in JSON's quotes are a part.
+  static String configuration(Path images) {
+    String quoted = images.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"");
+    return """
+    version: 0.1
+    log: {level: info, accesslog: {disabled: true}}
+    storage: {filesystem: {rootdirectory: "%s"}}
+    http: {addr: "127.0.0.1:0"}
+    """
+        .formatted(quoted);
+  }
+
+  /// The port that it says it listens on.
+  static OptionalInt port(String log) {
+    Matcher matcher = LISTENING.matcher(log);
+    return matcher.find()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
   }
 
   /// Its port on the loopback.
@@ -75,7 +98,7 @@ public final class Registry implements AutoCloseable {
     private static final long serialVersionUID = 1L;
 
     RegistryException(String log) {
-      super("could not start the registry: " + log);
+      super("could not start the registry: " + log.strip());
     }
   }
 }

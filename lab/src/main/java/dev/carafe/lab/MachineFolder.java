@@ -1,0 +1,33 @@
+package dev.carafe.lab;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// What a machine keeps in its folder.
+record MachineFolder(Path root) {
+
+  /// Where its disk is: in the folder, if it goes with the machine.
+  Path disk(Optional<Path> kept) {
+    return kept.orElse(root.resolve("disk.qcow2"));
+  }
+
+  /// The firmware's variables, a copy of its own.
+  Path variables() {
+    return root.resolve("variables.fd");
+  }
+
+  /// Everything that came over the serial line.
+  Path console() {
+    return root.resolve("console.log");
+  }
+
+  /// The user data as the firmware hands it on.
+  Path credential() {
+    return root.resolve("credential");
+  }
+
+  /// What QEMU complains about.
+  Path errors() {
+    return root.resolve("qemu.err");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.carafe.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class QemuArgumentsTest {
+  private static final Firmware FIRMWARE =
+      new Firmware(Path.of("/t/CODE.fd"), Path.of("/t/VARS.fd"), Path.of("/t/qemu"));
+  private static final MachineSpec SPEC =
+      MachineSpec.of(Path.of("/i/plain.raw"), "x = 1", Map.of(8080, 80, 5081, 5081));
+
+  @Test
+  void aMachineHasTheDevicesThatItIsGivenAndNoOthers() {
+    assertThat(lines(SPEC, "/m"))
+        .isEqualTo(
+            """
+            -name carafe
+            -machine q35
+            -accel tcg,thread=multi
+            -cpu max
+            -smp 2
+            -m 1024M
+            -L /t/qemu
+            -nodefaults
+            -no-user-config
+            -no-reboot
+            -display none
+            -drive if=pflash,unit=0,readonly=on,format=raw,file=/t/CODE.fd
+            -drive if=pflash,unit=1,format=raw,file=/m/variables.fd
+            -drive if=none,id=disk,format=qcow2,cache=unsafe,discard=unmap,file=/m/disk.qcow2
+            -device virtio-blk-pci,drive=disk,serial=disk,romfile=,bootindex=1
+            -device virtio-rng-pci
+            -netdev user,id=net,hostfwd=tcp:127.0.0.1:5081-:5081,hostfwd=tcp:127.0.0.1:8080-:80
+            -device virtio-net-pci,netdev=net,romfile=
+            -chardev file,id=console,path=/m/console.log
+            -serial chardev:console
+            -qmp stdio
+            -smbios type=11,path=/m/credential\
+            """);
+  }
+
+  @Test
+  void commasInPathsAreDoubled() {
+    assertThat(lines(SPEC.withExtraDisk(Path.of("/e/a,b.raw")), "/m,n"))
+        .contains("file=/m,,n/disk.qcow2")
+        .contains("path=/m,,n/console.log")
+        .contains("path=/m,,n/credential")
+        .contains("file=/e/a,,b.raw");
+  }
+
+  @Test
+  void disksThatOutliveTheMachineAreWrittenSafely() {
+    assertThat(
+            lines(SPEC.withDisk(Path.of("/k/kept.qcow2")).withExtraDisk(Path.of("/e/one")), "/m"))
+        .contains("id=disk,format=qcow2,cache=writeback,discard=unmap,file=/k/kept.qcow2")
+        .contains("id=extra1,format=raw,cache=writeback,discard=unmap,file=/e/one")
+        .contains("drive=extra1,serial=extra1");
+  }
+
+  @Test
+  void withoutUserDataNothingIsHandedOn() {
+    assertThat(lines(MachineSpec.of(Path.of("/i"), "", Map.of()), "/m")).doesNotContain("smbios");
+  }
+
+  @Test
+  void theProcessorItselfIsUsedWhereItCanBe() {
+    assertThat(QemuArguments.of(SPEC, Acceleration.KVM, FIRMWARE, new MachineFolder(Path.of("/m"))))
+        .containsSequence("-accel", "kvm", "-cpu", "host");
+  }
+
+  /// An option with its value on each line.
+  private static String lines(MachineSpec spec, String folder) {
+    List<String> words =
+        QemuArguments.of(
+            spec, Acceleration.EMULATION, FIRMWARE, new MachineFolder(Path.of(folder)));
+    return IntStream.range(0, words.size())
+        .mapToObj(i -> (i == 0 ? "" : words.get(i).startsWith("-") ? "\n" : " ") + words.get(i))
+        .collect(Collectors.joining());
+  }
+}
