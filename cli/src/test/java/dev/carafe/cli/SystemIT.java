@@ -140,9 +140,15 @@ class SystemIT {
         assertThat(machine.awaitPage(api, "/os", PATIENCE))
             .contains("\"variant_id\":\"plain\"")
             .contains("\"arch\":\"x86_64\"");
-        assertThat(Pages.get(api, "/v1/health").orElse(""))
-            .contains("\"state\":\"running\"")
-            .contains("\"class_data_archive\":true");
+        // A container serves a moment before the agent hears that it runs.
+        String health =
+            machine.await(
+                "a health document with a running container",
+                PATIENCE,
+                () ->
+                    Pages.get(api, "/v1/health")
+                        .filter(text -> text.contains("\"state\":\"running\"")));
+        assertThat(health).contains("\"class_data_archive\":true");
         // What the image is made of is for those who reach the socket.
         assertThat(Pages.get(api, "/v1/sbom")).isEmpty();
         machine.awaitConsole(Pattern.compile("running"), PATIENCE);
