@@ -1,175 +1,148 @@
 package dev.carafe.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
+import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
-import dev.carafe.lab.ContainerImages;
+import dev.carafe.lab.BootPhase;
 import dev.carafe.lab.Machine;
-import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Ports;
-import dev.carafe.lab.Registry;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// `carafe bench`: what the image weighs and what its boot takes, beside a Debian image made by
-/// mkosi.
+/// `carafe bench`.
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
-    description = "Measures size, memory and boot, and prints a table.",
-    footer = {"", "Example:", "  carafe bench --runs 3"})
+    description = "Measures size, memory and boot, beside a Debian image made by mkosi.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  carafe bench", "  carafe bench --runs 1 --memory 1024 --json"})
 final class BenchCommand implements Callable<Integer> {
-  private static final int MEBI = 1 << 20;
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final double MEGA = 1e6;
+  private static final double MEBI = 1 << 20;
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /// After so long what only the start needed is let go.
   private static final Duration SETTLE = Duration.ofSeconds(20);
-  private static final Pattern READY = Pattern.compile("\"ready_after_ms\":(\\d+)");
-  private static final Pattern TOTAL = Pattern.compile("\"machine\":\\{\"memory_bytes\":(\\d+)");
-  private static final Pattern AVAILABLE = Pattern.compile("\"memory_available_bytes\":(\\d+)");
-  private static final Pattern AGENT = Pattern.compile("\"agent\":\\{.*?\"memory_bytes\":(\\d+)");
 
   @Mixin BuildOptions options = new BuildOptions();
+
+  @Mixin AnswerOptions answers = new AnswerOptions();
+
+  @ParentCommand Main main = new Main();
 
   @Option(
       names = "--runs",
       defaultValue = "3",
       paramLabel = "N",
-      description = "How many boots; the median is printed (default: 3).")
-  int runs = 3;
+      description = "How many boots; the medians are printed (default: 3).")
+  int runs;
 
   @Option(
       names = "--memory",
       defaultValue = "512",
       paramLabel = "MB",
       description = "The machine's memory (default: 512).")
-  int memory = 512;
+  int memory;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException {
-    try (ProgressLines progress = ProgressLines.onErrorOutput()) {
-      Workshop workshop = new Workshop(Main.home(), options, progress);
-      BuiltImage image = workshop.build("plain");
-      ToolsTree tools = workshop.labTools();
-      ToolsTree packer = workshop.tools(List.of(PackageRequest.of("zstd")));
-      Path work = Files.createTempDirectory("carafe-bench-");
-      long packed = pack(packer, image.usr(), work) + pack(packer, image.kernel(), work);
-      List<Boot> boots = new ArrayList<>();
-      for (int i = 0; i < runs; i++) {
-        boots.add(boot(tools, image, Files.createDirectories(work.resolve("run-" + i))));
+  public Integer call() throws IOException, InterruptedException {
+    Progress progress = main.progress();
+    Workshop workshop = new Workshop(Main.home(), options, progress);
+    ToolsTree tools = workshop.labTools();
+    BuiltImage image = workshop.build("plain");
+    double packed = packedMegabytes(workshop.tools(List.of(PackageRequest.of("zstd"))), image);
+    List<Map<Measure, Double>> measured = new ArrayList<>();
+    try (Progress.Task task = progress.begin("booting", runs, Progress.Unit.ITEMS)) {
+      while (measured.size() < runs) {
+        Map<Measure, Double> boot = boot(tools, image);
+        boot.put(Measure.DOWNLOAD, packed);
+        measured.add(boot);
+        task.advance(1);
       }
-      print(packed, boots);
-      return 0;
     }
+    answers.give(new Measurements(measured, memory), spec.commandLine().getOut());
+    return ExitCode.DONE.number();
   }
 
-  private static long pack(ToolsTree packer, Path file, Path work) throws IOException {
-    Path packed = work.resolve(file.getFileName() + ".zst");
-    packer.command("zstd", "-q", "-9", file.toString(), "-o", packed.toString()).run();
-    return Files.size(packed);
+  private static double packedMegabytes(ToolsTree packer, BuiltImage image) throws IOException {
+    long bytes = 0;
+    for (Path file : List.of(image.usr(), image.kernel())) {
+      Path packed = Files.createTempFile("carafe-bench-", ".zst");
+      packer.command("zstd", "-q", "-f", "-9", file.toString(), "-o", packed.toString()).run();
+      bytes += Files.size(packed);
+      Files.delete(packed);
+    }
+    return bytes / MEGA;
   }
 
-  private Boot boot(ToolsTree tools, BuiltImage image, Path work) throws IOException {
+  private Map<Measure, Double> boot(ToolsTree tools, BuiltImage image)
+      throws IOException, InterruptedException {
     int page = Ports.free();
-    int api = Ports.free();
-    try (Registry registry = Registry.start(tools, work)) {
-      ContainerImages.pushHello(tools, registry, Demonstration.page(), work);
-      MachineSpec machineSpec =
-          MachineSpec.of(
-                  image.disk(), Demonstration.userData(registry), Map.of(page, 8080, api, 5081))
-              .withMemory(memory);
-      try (Machine machine =
-          Machine.start(tools, machineSpec, Acceleration.EMULATION, work.resolve("machine"))) {
-        machine.awaitConsole(Pattern.compile("BdsDxe: starting"), RunCommand.PATIENCE);
-        long firmware = machine.age().toMillis();
-        machine.awaitPage(page, "/", RunCommand.PATIENCE);
-        long served = machine.age().toMillis();
-        LockSupport.parkNanos(SETTLE.toNanos());
-        String health = machine.awaitPage(api, "/v1/health", RunCommand.PATIENCE);
-        return new Boot(
-            firmware,
-            number(READY, health),
-            served,
-            number(TOTAL, health) - number(AVAILABLE, health),
-            number(AGENT, health));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+    // Emulated everywhere, for figures that compare.
+    try (Lab lab =
+        Lab.start(tools, Acceleration.EMULATION, image.disk(), page, memory, Optional.empty())) {
+      Machine machine = lab.machine();
+      machine.awaitPage(page, "/", PATIENCE);
+      Map<Measure, Double> boot = times(machine.phases(), machine.age());
+      Thread.sleep(SETTLE);
+      boot.putAll(memory(machine.awaitPage(lab.api(), "/v1/health", PATIENCE)));
+      return boot;
     }
   }
 
-  private static long number(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+  /// How long each part of a boot took. One whose begin or end was not seen is left out.
+  static Map<Measure, Double> times(Map<BootPhase, Duration> phases, Duration served) {
+    Optional<Duration> power = Optional.of(Duration.ZERO);
+    Optional<Duration> loader = Optional.ofNullable(phases.get(BootPhase.BOOT_LOADER));
+    Optional<Duration> initrd = Optional.ofNullable(phases.get(BootPhase.INITRD));
+    Optional<Duration> userLand = Optional.ofNullable(phases.get(BootPhase.USER_LAND));
+    Optional<Duration> agent = Optional.ofNullable(phases.get(BootPhase.AGENT));
+    Optional<Duration> end = Optional.of(served);
+    Map<Measure, Double> times = new EnumMap<>(Measure.class);
+    putSeconds(times, Measure.FIRMWARE, power, loader);
+    putSeconds(times, Measure.KERNEL, loader, initrd);
+    putSeconds(times, Measure.INITRD, initrd, userLand);
+    putSeconds(times, Measure.USER_LAND, userLand, agent);
+    putSeconds(times, Measure.CONTAINER, agent, end);
+    putSeconds(times, Measure.SERVING, power, end);
+    return times;
   }
 
-  private void print(long packed, List<Boot> boots) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-44s %10s %10s %10s%n", "", "carafe", "bar", "mkosi 26");
-    row(out, "/usr and kernel, zstd -9", packed / 1e6, "MB", "100 MB", "186 MB");
-    row(
-        out,
-        "idle use, MemTotal - MemAvailable",
-        median(boots, Boot::idle) / MEBI,
-        "MiB",
-        "160 MiB",
-        "200 MiB");
-    row(
-        out,
-        "agent, share of memory",
-        median(boots, Boot::agent) / MEBI,
-        "MiB",
-        "64 MiB",
-        "no agent");
-    row(out, "power to boot loader", seconds(median(boots, Boot::firmware)), "s", "", "5.8 s");
-    row(out, "kernel to agent ready", seconds(median(boots, Boot::ready)), "s", "", "no agent");
-    row(
-        out,
-        "power to page served by a container",
-        seconds(median(boots, Boot::served)),
-        "s",
-        "30 s",
-        "40 s *");
-    out.println();
-    out.printf(
-        "%d boots on %d MB, emulated, first boot of a fresh disk; medians.%n",
-        boots.size(), memory);
-    out.println(
-        "* to multi-user with containerd ready, without a container. Compare only on one machine at one time.");
-    out.flush();
+  private static void putSeconds(
+      Map<Measure, Double> times, Measure part, Optional<Duration> from, Optional<Duration> to) {
+    if (from.isPresent() && to.isPresent()) {
+      times.put(part, to.get().minus(from.get()).toMillis() / 1000.0);
+    }
   }
 
-  private static void row(
-      PrintWriter out, String what, double value, String unit, String bar, String other) {
-    out.printf("%-44s %10s %10s %10s%n", what, "%.1f %s".formatted(value, unit), bar, other);
+  /// What a health document says of memory.
+  static Map<Measure, Double> memory(String health) throws IOException {
+    JsonNode document = MAPPER.readTree(health);
+    JsonNode machine = document.path("machine");
+    long used =
+        machine.path("memory_bytes").asLong() - machine.path("memory_available_bytes").asLong();
+    return Map.of(
+        Measure.IDLE, used / MEBI,
+        Measure.AGENT_MEMORY, document.path("agent").path("memory_bytes").asLong() / MEBI);
   }
-
-  private static double seconds(double millis) {
-    return millis / TimeUnit.SECONDS.toMillis(1);
-  }
-
-  private static double median(List<Boot> boots, java.util.function.ToLongFunction<Boot> figure) {
-    long[] sorted = boots.stream().mapToLong(figure).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  /// One boot: times in milliseconds, memory in bytes.
-  private record Boot(long firmware, long ready, long served, long idle, long agent) {}
 }

@@ -50,4 +50,18 @@ final class BuildOptions {
       paramLabel = "DIR",
       description = "Where the image goes (default: build/).")
   @Nullable Path output;
+
+  /// The same, but with the network not to be used.
+  BuildOptions offline() {
+    BuildOptions same = new BuildOptions();
+    same.cache = cache;
+    same.offline = true;
+    same.mirror = mirror;
+    same.securityMirror = securityMirror;
+    same.components = components;
+    same.variants = variants;
+    same.locked = locked;
+    same.output = output;
+    return same;
+  }
 }

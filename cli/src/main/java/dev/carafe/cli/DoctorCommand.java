@@ -1,84 +1,100 @@
 package dev.carafe.cli;
 
-import dev.carafe.image.archive.ArchiveConfig;
+import dev.carafe.image.content.OfflineException;
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.Acceleration;
+import dev.carafe.lab.HostMemory;
+import dev.carafe.lab.LabException;
+import dev.carafe.lab.Ports;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// `carafe doctor`.
+/// `carafe doctor`: looks; [Examination] judges.
 @Command(
     name = "doctor",
-    mixinStandardHelpOptions = true,
-    description = "Looks whether this machine has what building and booting take.")
-final class DoctorCommand implements java.util.concurrent.Callable<Integer> {
-  private static final int LACKING = 6;
-  private static final long DISK = 6L << 30;
-  private static final int JAVA = 25;
-  private static final int LIMIT_MILLIS = 3000;
+    description = "Looks whether this machine has what building and booting take.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  carafe doctor", "  carafe doctor --mirror http://mirror.example/debian/"})
+final class DoctorCommand implements Callable<Integer> {
+  private static final int MEMORY = 1024;
+  private static final int PORT = 8080;
 
   @Mixin BuildOptions options = new BuildOptions();
+
+  @Mixin AnswerOptions answers = new AnswerOptions();
+
+  @ParentCommand Main main = new Main();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    List<Finding> findings = findings();
-    for (Finding finding : findings) {
-      out.printf(
-          "%-8s %-8s %s%n", finding.good() ? "ok" : "MISSING", finding.what(), finding.detail());
-    }
-    out.flush();
-    return findings.stream().allMatch(Finding::good) ? 0 : LACKING;
+    Checkup checkup = new Checkup(diagnoses());
+    answers.give(checkup, spec.commandLine().getOut());
+    return (checkup.isFit() ? ExitCode.DONE : ExitCode.LACKING).number();
   }
 
-  private List<Finding> findings() throws IOException {
-    List<Finding> findings = new ArrayList<>();
-    int java = Runtime.version().feature();
-    findings.add(new Finding("java", java >= JAVA, "version " + Runtime.version()));
+  private List<Diagnosis> diagnoses() throws IOException {
+    List<Diagnosis> diagnoses = new ArrayList<>();
+    diagnoses.add(Examination.java(Runtime.version()));
+    diagnoses.add(Examination.system(System.getProperty("os.name"), System.getProperty("os.arch")));
+    diagnoses.add(Examination.memory(complaint(() -> HostMemory.demand(MEMORY))));
+    diagnoses.add(Examination.port(PORT, complaint(() -> Ports.demandFree(PORT))));
     Path cache = Workshop.cacheFolder(options);
-    Files.createDirectories(cache);
-    long free = Files.getFileStore(cache).getUsableSpace();
-    findings.add(
-        new Finding(
-            "disk", free >= DISK, "%d GB free for %s; 6 are needed".formatted(free >> 30, cache)));
-    boolean offline = options.offline;
-    String host = Optional.ofNullable(options.mirror).orElse(ArchiveConfig.DEBIAN).getHost();
-    boolean reached = offline || reaches(host);
-    findings.add(
-        new Finding(
-            "network",
-            reached,
-            offline ? "not needed" : reached ? host : "no answer from " + host + "; try --mirror"));
-    boolean kvm = Files.isWritable(Path.of("/dev/kvm"));
-    findings.add(
-        new Finding(
-            "qemu",
-            true,
-            "comes from the archive; "
-                + (kvm ? "/dev/kvm is there" : "no /dev/kvm")
-                + "; machines are emulated"));
-    return findings;
+    boolean writable = isWritable(cache);
+    diagnoses.add(Examination.cacheFolder(cache, writable));
+    if (writable) {
+      diagnoses.add(Examination.disk(cache, Files.getFileStore(cache).getUsableSpace()));
+      lookForTools(diagnoses);
+    }
+    return diagnoses;
   }
 
-  private static boolean reaches(String host) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, 80), LIMIT_MILLIS);
-      return true;
+  private void lookForTools(List<Diagnosis> diagnoses) throws IOException {
+    Workshop cached = new Workshop(Main.home(), options.offline(), main.progress());
+    Optional<ToolsTree> tools = tools(cached);
+    diagnoses.add(Examination.tools(tools.isPresent()));
+    Workshop online = new Workshop(Main.home(), options, main.progress());
+    diagnoses.add(
+        Examination.network(online.mirror().getHost(), online.reachesArchive(), tools.isPresent()));
+    diagnoses.add(
+        Examination.kvm(
+            Files.exists(Path.of("/dev/kvm")),
+            tools.isPresent() && cached.acceleration(tools.get()) == Acceleration.KVM));
+  }
+
+  private static Optional<ToolsTree> tools(Workshop cached) {
+    try {
+      return Optional.of(cached.labTools());
+    } catch (OfflineException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWritable(Path folder) {
+    try {
+      return Files.isWritable(Files.createDirectories(folder));
     } catch (IOException _) {
       return false;
     }
   }
 
-  private record Finding(String what, boolean good, String detail) {}
+  private static Optional<String> complaint(Runnable demand) {
+    try {
+      demand.run();
+      return Optional.empty();
+    } catch (LabException e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
 }

@@ -1,37 +1,41 @@
 package dev.carafe.cli;
 
 import dev.carafe.image.ImageException;
-import dev.carafe.image.archive.BadSignatureException;
-import dev.carafe.image.archive.ExpiredIndexException;
-import dev.carafe.image.content.DigestMismatchException;
-import dev.carafe.image.content.DownloadException;
-import dev.carafe.image.content.OfflineException;
-import dev.carafe.image.tools.ToolMissingException;
 import dev.carafe.lab.LabException;
 import dev.carafe.settings.ProblemsException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 
-/// How failures are told to a person and to a script: the one table from families to exit codes.
+/// How failures are told to a person.
 final class Failures {
   private Failures() {}
 
-  static int exitCode(Throwable failure) {
+  static String message(Throwable failure) {
     return switch (failure) {
-      case ProblemsException _ -> 3;
-      case BadSignatureException _, ExpiredIndexException _, DigestMismatchException _ -> 4;
-      case DownloadException _, OfflineException _ -> 5;
-      case ToolMissingException _, LabException _ -> 6;
-      default -> 1;
+      case ProblemsException problems -> problems(problems);
+      case ImageException known -> text(known);
+      case LabException known -> text(known);
+      case UncheckedIOException known -> text(known);
+      case NoSuchFileException e -> "could not read " + e.getFile() + ": there is no such file";
+      case AccessDeniedException e -> "could not use " + e.getFile() + ": permission denied";
+      case FileSystemException e -> "could not use " + e.getFile() + ": " + e.getReason();
+      case IOException e -> "could not go on: " + text(e);
+      default ->
+          "could not go on: a fault of carafe's own, %s; --debug shows where"
+              .formatted(failure.toString());
     };
   }
 
-  static String message(Throwable failure) {
-    return switch (failure) {
-      case ProblemsException problems -> "mistakes found\n" + problems.getMessage();
-      case ImageException known -> String.valueOf(known.getMessage());
-      case LabException known -> String.valueOf(known.getMessage());
-      case UncheckedIOException known -> String.valueOf(known.getMessage());
-      default -> failure.getClass().getSimpleName() + ": " + failure.getMessage();
-    };
+  private static String problems(ProblemsException failure) {
+    int count = failure.problems().size();
+    return "found %d mistake%s%n%s".formatted(count, count == 1 ? "" : "s", failure.getMessage());
+  }
+
+  private static String text(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
   }
 }

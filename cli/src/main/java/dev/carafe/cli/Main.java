@@ -1,11 +1,21 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.progress.PlainProgress;
+import dev.carafe.cli.progress.TerminalProgress;
+import dev.carafe.image.progress.Progress;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The `carafe` command.
@@ -13,7 +23,16 @@ import picocli.CommandLine.Spec;
     name = "carafe",
     version = Workshop.VERSION,
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     description = "Builds, boots and inspects a container-optimized operating system.",
+    exitCodeListHeading = "%nExit codes:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe run                 build the OS and boot it with a container serving",
+      "  carafe build plain         build an image into build/",
+      "  carafe inspect build/carafe-plain-0.1.0.raw",
+      "  carafe test                run every check, real boots included"
+    },
     subcommands = {
       RunCommand.class,
       BuildCommand.class,
@@ -22,19 +41,26 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
+      TestCommand.class,
       CompletionCommand.class
-    },
-    footer = {
-      "",
-      "Examples:",
-      "  carafe run                 build the OS and boot it with a container serving",
-      "  carafe build plain         build an image into build/",
-      "  carafe test                run every check, real boots included",
-      "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 mistakes in a file of yours,",
-      "  4 something cannot be trusted, 5 network, 6 this machine lacks something."
     })
 public final class Main implements Runnable {
+  private static final int NARROWEST = 60;
+  private static final int WIDTH = 100;
+  private static final int DEFAULT_WIDTH = 80;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "Say nothing of progress: only the answer, and failures.")
+  boolean quiet;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show where in the program a failure came from.")
+  boolean debug;
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   /// Made by the command line.
@@ -46,19 +72,41 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((failure, line, _) -> {
-          line.getErr().println("carafe: " + Failures.message(failure));
-          if (System.getenv("CARAFE_DEBUG") != null) {
-            failure.printStackTrace(line.getErr());
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+        .forEach(each -> each.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings()));
+    return line.setUsageHelpWidth(Math.clamp(columns().orElse(WIDTH), NARROWEST, WIDTH))
+        .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true))
+        .setExecutionExceptionHandler((failure, failed, _) -> {
+          failed.getErr().println("carafe: " + Failures.message(failure));
+          if (main.debug) {
+            failure.printStackTrace(failed.getErr());
           }
-          return Failures.exitCode(failure);
+          return ExitCode.of(failure).number();
         });
+  }
+
+  /// Where work says how far it is: the error output, so that answers stay clean.
+  Progress progress() {
+    PrintStream out = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    return quiet
+        ? Progress.SILENT
+        : columns()
+            .<Progress>map(width -> new TerminalProgress(out, width, System::nanoTime))
+            .orElseGet(() -> new PlainProgress(out, System::nanoTime));
+  }
+
+  /// The width of the terminal that the launcher was started from, if there is one. Some do not
+  /// know theirs and say 0.
+  private static Optional<Integer> columns() {
+    return Optional.ofNullable(Integer.getInteger("carafe.columns"))
+        .map(width -> width > 0 ? width : DEFAULT_WIDTH);
   }
 
   /// The checkout that the launcher was started from.
   static Path home() {
-    return Path.of(Optional.ofNullable(System.getProperty("carafe.home")).orElse("."));
+    return Path.of(System.getProperty("carafe.home", "."));
   }
 
   static String completion() {
@@ -67,6 +115,6 @@ public final class Main implements Runnable {
 
   @Override
   public void run() {
-    spec.commandLine().usage(System.out);
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

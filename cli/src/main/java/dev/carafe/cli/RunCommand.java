@@ -3,45 +3,48 @@ package dev.carafe.cli;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
-import dev.carafe.lab.ContainerImages;
-import dev.carafe.lab.Machine;
-import dev.carafe.lab.MachineSpec;
+import dev.carafe.lab.BootPhase;
+import dev.carafe.lab.HostMemory;
+import dev.carafe.lab.MachineException;
+import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
-import dev.carafe.lab.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /// `carafe run`.
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = "Builds a variant and boots it in QEMU with a container that serves a page.",
+    footerHeading = "%nExamples:%n",
     footer = {
-      "",
-      "Examples:",
       "  carafe run                       then: curl -s localhost:8080",
       "  carafe run --port 9090 --memory 512",
+      "  carafe run --offline             with what the cache has",
       "  carafe run --user-data my.toml   a node with settings of your own"
     })
-final class RunCommand implements Runnable {
-  static final Duration PATIENCE = Duration.ofMinutes(4);
-  private static final int PAGE_PORT = 8080;
-  private static final int API_PORT = 5081;
+final class RunCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration FOREVER = Duration.ofDays(3650);
 
   @Mixin BuildOptions options = new BuildOptions();
+
+  @ParentCommand Main main = new Main();
 
   @Parameters(
       paramLabel = "VARIANT",
@@ -55,14 +58,14 @@ final class RunCommand implements Runnable {
       defaultValue = "8080",
       paramLabel = "PORT",
       description = "The port of this machine that leads to the page (default: 8080).")
-  int port = PAGE_PORT;
+  int port;
 
   @Option(
       names = "--memory",
       defaultValue = "1024",
       paramLabel = "MB",
       description = "The machine's memory (default: 1024).")
-  int memory = 1024;
+  int memory;
 
   @Option(
       names = "--user-data",
@@ -75,65 +78,81 @@ final class RunCommand implements Runnable {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
+  /// What can be known to be missing is said before anything is built.
   @Override
-  public void run() {
+  public Integer call() throws IOException, InterruptedException {
     Ports.demandFree(port);
-    try (ProgressLines progress = ProgressLines.onErrorOutput()) {
-      Workshop workshop = new Workshop(Main.home(), options, progress);
-      BuiltImage image = workshop.build(variant);
-      ToolsTree tools = workshop.labTools();
-      boot(image, tools, Files.createTempDirectory("carafe-run-"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not run: " + e.getMessage(), e);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+    HostMemory.demand(memory);
+    Optional<String> own =
+        userData == null ? Optional.empty() : Optional.of(Files.readString(userData));
+    Workshop workshop = new Workshop(Main.home(), options, main.progress());
+    ToolsTree tools = workshop.labTools();
+    BuiltImage image = workshop.build(variant);
+    Acceleration acceleration = workshop.acceleration(tools);
+    try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
+      return watch(lab, own.isPresent());
     }
   }
 
-  private void boot(BuiltImage image, ToolsTree tools, Path work)
-      throws IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    int api = Ports.free();
-    try (Registry registry = Registry.start(tools, work)) {
-      ContainerImages.pushHello(tools, registry, Demonstration.page(), work);
-      MachineSpec machineSpec =
-          MachineSpec.of(image.disk(), userData(registry), Map.of(port, PAGE_PORT, api, API_PORT))
-              .withMemory(memory);
-      try (Machine machine =
-          Machine.start(tools, machineSpec, Acceleration.EMULATION, work.resolve("machine"))) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(machine, registry)));
-        tell(out, machine, "firmware started");
-        machine.awaitConsole(Pattern.compile("BdsDxe: starting"), PATIENCE);
-        tell(out, machine, "boot loader started");
-        machine.awaitConsole(Pattern.compile("agent ready"), PATIENCE);
-        tell(out, machine, "agent ready, its API: curl -s localhost:" + api + "/v1/health");
-        String page = machine.awaitPage(port, "/", PATIENCE);
-        tell(out, machine, "container serves: curl -s localhost:" + port);
-        out.println();
-        out.println(page);
-        out.flush();
-        if (!once) {
-          out.println("It runs until you press Ctrl-C.");
-          out.flush();
-          while (!machine.awaitEnd(Duration.ofHours(1))) {
-            tell(out, machine, "still serving");
-          }
-        }
+  private int watch(Lab lab, boolean own) throws InterruptedException {
+    try {
+      if (own) {
+        await(lab, lab.api(), "/v1/health");
+        tell(lab.machine().age(), "node answers: curl -s localhost:" + lab.api() + "/v1/health");
+      } else {
+        String page = await(lab, port, "/");
+        tell(lab.machine().age(), "container serves: curl -s localhost:" + port);
+        out().println("\n" + page);
       }
+      keep(lab);
+      return ExitCode.DONE.number();
+    } catch (MachineException e) {
+      if (lab.isClosing()) {
+        return ExitCode.INTERRUPTED.number();
+      }
+      throw e;
     }
   }
 
-  private static void stop(Machine machine, Registry registry) {
-    machine.close();
-    registry.close();
+  /// Waits for a page, and tells of the phases of the boot as they come.
+  private String await(Lab lab, int from, String path) {
+    Set<BootPhase> told = EnumSet.noneOf(BootPhase.class);
+    return lab.machine()
+        .await(
+            "http://localhost:" + from + path,
+            PATIENCE,
+            () -> {
+              lab.machine()
+                  .phases()
+                  .forEach((phase, at) -> {
+                    if (told.add(phase)) {
+                      tell(at, phase.label());
+                    }
+                  });
+              return Pages.get(from, path);
+            });
   }
 
-  private static void tell(PrintWriter out, Machine machine, String what) {
-    out.printf("%6.1f s  %s%n", machine.age().toMillis() / 1000.0, what);
-    out.flush();
+  private void keep(Lab lab) throws InterruptedException {
+    if (once) {
+      return;
+    }
+    out()
+        .printf(
+            "The node's API is at localhost:%d: /os, /v1/health. It runs until you press Ctrl-C.%n",
+            lab.api());
+    if (lab.machine().awaitEnd(FOREVER) && !lab.isClosing()) {
+      out().println("The machine has ended.");
+    }
   }
 
-  private String userData(Registry registry) throws IOException {
-    return userData == null ? Demonstration.userData(registry) : Files.readString(userData);
+  private void tell(Duration at, String what) {
+    out().printf(Locale.ROOT, "%6.1f s  %s%n", at.toMillis() / 1000.0, what);
+    out().flush();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

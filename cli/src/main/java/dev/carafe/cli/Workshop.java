@@ -15,6 +15,8 @@ import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.Acceleration;
+import dev.carafe.lab.AccelerationProbe;
 import dev.carafe.lab.LabTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +39,7 @@ final class Workshop {
   private final BuildOptions options;
   private final Progress progress;
   private final DebianArchive archive;
+  private final Downloader downloader;
   private final PackageStore store;
   private final ImageBuilder builder;
 
@@ -46,9 +49,8 @@ final class Workshop {
     this.options = options;
     this.progress = progress;
     ContentCache cache = new ContentCache(cacheFolder(options));
-    Downloader downloader =
-        new Downloader(cache, options.offline ? Network.OFFLINE : Network.ONLINE);
-    ArchiveConfig config = archiveConfig(options);
+    this.downloader = new Downloader(cache, options.offline ? Network.OFFLINE : Network.ONLINE);
+    ArchiveConfig config = archiveConfig();
     this.archive = new DebianArchive(config, downloader, InstantSource.system());
     this.store = new PackageStore(config, downloader);
     this.builder = new ImageBuilder(archive, store, progress);
@@ -60,11 +62,15 @@ final class Workshop {
             ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home"))));
   }
 
-  private static ArchiveConfig archiveConfig(BuildOptions options) {
-    URI main = Optional.ofNullable(options.mirror).orElse(ArchiveConfig.DEBIAN);
+  /// Where packages come from.
+  URI mirror() {
+    return Optional.ofNullable(options.mirror).orElse(ArchiveConfig.DEBIAN);
+  }
+
+  private ArchiveConfig archiveConfig() {
     URI security =
         Optional.ofNullable(options.securityMirror).orElse(ArchiveConfig.DEBIAN_SECURITY);
-    return ArchiveConfig.trixie(main, security);
+    return ArchiveConfig.trixie(mirror(), security);
   }
 
   /// Builds a variant.
@@ -92,6 +98,16 @@ final class Workshop {
   ToolsTree tools(List<PackageRequest> requests) {
     return ToolsTree.open(
         store, PackageResolver.resolve(archive.open(progress), requests), progress);
+  }
+
+  /// How machines run best here.
+  Acceleration acceleration(ToolsTree labTools) throws IOException {
+    return new AccelerationProbe(labTools, cacheFolder(options).resolve("acceleration")).best();
+  }
+
+  /// Whether Debian's archive answers, through a proxy if the environment names one.
+  boolean reachesArchive() {
+    return downloader.reaches(mirror());
   }
 
   Path output() {

@@ -2,76 +2,90 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.image.content.OfflineException;
-import dev.carafe.image.progress.Progress;
-import dev.carafe.settings.Position;
-import dev.carafe.settings.Problem;
-import dev.carafe.settings.ProblemsException;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandLineTest {
+  private final StringWriter output = new StringWriter();
+  private final StringWriter errors = new StringWriter();
 
-  @Test
-  void eachFamilyOfFailuresHasItsExitCode() {
-    Problem problem =
-        new Problem(new Position("web.toml", 1, 2), "unknown key", "did you mean it?");
-    assertThat(Failures.exitCode(new ProblemsException(List.of(problem)))).isEqualTo(3);
-    assertThat(Failures.exitCode(new OfflineException(List.of("a.deb")))).isEqualTo(5);
-    assertThat(Failures.exitCode(new IllegalStateException())).isEqualTo(1);
+  private int execute(String... words) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(output, true))
+        .setErr(new PrintWriter(errors, true))
+        .execute(words);
   }
 
   @Test
-  void aMistakeInAFileIsToldWithItsPlace() {
-    Problem problem =
-        new Problem(new Position("web.toml", 1, 2), "unknown key", "did you mean it?");
-    assertThat(Failures.message(new ProblemsException(List.of(problem))))
-        .isEqualTo("mistakes found\nweb.toml:1:2: unknown key; did you mean it?");
-  }
-
-  @Test
-  void everyCommandHasHelpWithAnExample() {
+  void everyCommandHasHelpWithAnExampleAndTheExitCodes() {
     for (CommandLine command : Main.commandLine().getSubcommands().values()) {
-      if (!command.getCommandName().equals("doctor")) {
-        assertThat(command.getUsageMessage()).containsPattern("Examples?:");
-      }
+      assertThat(command.getUsageMessage())
+          .containsPattern("Examples?:\n  carafe |Examples:\n  source")
+          .contains("Exit codes:")
+          .contains("130   interrupted")
+          .contains("--debug")
+          .contains("--quiet")
+          .contains("--help");
     }
+  }
+
+  @Test
+  void everyOptionAndParameterIsDescribed() {
+    for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+      assertThat(command.getCommandSpec().args())
+          .allSatisfy(argument -> assertThat(argument.description()).isNotEmpty());
+    }
+  }
+
+  @Test
+  void withoutACommandTheHelpIsShown() {
+    assertThat(execute()).isZero();
+    assertThat(output.toString()).contains("carafe run").contains("inspect");
   }
 
   @Test
   void anUnknownOptionIsWrongUsage() {
-    StringWriter errors = new StringWriter();
-    int code = Main.commandLine().setErr(new PrintWriter(errors)).execute("run", "--prot", "1");
-    assertThat(code).isEqualTo(2);
+    assertThat(execute("run", "--prot", "1")).isEqualTo(ExitCode.USAGE.number());
     assertThat(errors.toString()).contains("--prot");
   }
 
   @Test
-  void completionKnowsTheCommands() {
-    assertThat(Main.completion()).contains("inspect").contains("--offline");
+  void aMissingImageIsToldInOneLine(@TempDir Path folder) {
+    Path missing = folder.resolve("no.raw");
+    assertThat(execute("inspect", missing.toString())).isEqualTo(ExitCode.FAILED.number());
+    assertThat(errors.toString())
+        .isEqualToIgnoringNewLines("carafe: could not read " + missing + ": there is no such file");
   }
 
   @Test
-  void progressOutsideATerminalIsALineForEachTask() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ProgressLines lines =
-            new ProgressLines(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
-        Progress.Task task = lines.begin("fetching 3 packages", 3, Progress.Unit.ITEMS)) {
-      task.advance(3);
-    }
-    assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .isEqualToIgnoringNewLines("fetching 3 packages");
+  void debugShowsWhereAFailureCameFrom(@TempDir Path folder) {
+    execute("verify", "--debug", folder.resolve("no.raw").toString());
+    assertThat(errors.toString()).contains("NoSuchFileException").contains("\tat ");
   }
 
   @Test
-  void aBarShowsHowFarItIs() {
-    assertThat(ProgressLines.bar("x", 14, 28, Progress.Unit.ITEMS))
-        .isEqualTo("█".repeat(14) + "░".repeat(14) + " 14 of 28  x");
+  void testsAreForTheLauncher() {
+    assertThat(execute("--quiet", "test")).isEqualTo(ExitCode.USAGE.number());
+    assertThat(errors.toString()).contains("must be the first word");
+  }
+
+  @Test
+  void completionKnowsCommandsAndOptions() {
+    assertThat(execute("completion")).isZero();
+    assertThat(output.toString())
+        .startsWith("#!")
+        .contains("inspect verify diff")
+        .contains("--offline")
+        .contains("complete -F _complete_carafe");
+  }
+
+  @Test
+  void completionForZshTurnsOnWhatItNeeds() {
+    assertThat(execute("completion", "zsh")).isZero();
+    assertThat(output.toString()).contains("bashcompinit");
   }
 }

@@ -25,6 +25,7 @@ import java.util.function.LongSupplier;
 /// Source: [RFC 9110, section 14](https://www.rfc-editor.org/rfc/rfc9110#section-14) (ranges).
 public final class Downloader {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration GLANCE = Duration.ofSeconds(5);
   private static final List<Duration> PAUSES =
       List.of(
           Duration.ofMillis(300),
@@ -103,6 +104,15 @@ public final class Downloader {
       throw new OfflineException(List.of(uri.toString()));
     }
     return retrying(uri, () -> body(uri, limit), () -> 0);
+  }
+
+  /// Whether a server answers at all, asked once and not for long.
+  public boolean reaches(URI uri) {
+    try (InputStream body = send(request(uri).timeout(GLANCE).build()).body()) {
+      return body != null;
+    } catch (IOException | DownloadException _) {
+      return false;
+    }
   }
 
   private byte[] body(URI uri, int limit) throws IOException {

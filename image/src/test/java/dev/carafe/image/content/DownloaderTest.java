@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -95,6 +96,13 @@ final class DownloaderTest {
     Path part = new ContentCache(root).part(Sha256.of(content));
     Files.createDirectories(part.getParent());
     Files.write(part, Arrays.copyOfRange(content, from, to));
+  }
+
+  @Test
+  void aServerThatAnswersIsReachedWhateverItSays() {
+    assertThat(downloader(Network.ONLINE).reaches(server.uri("nothing"))).isTrue();
+    URI nobody = URI.create("http://127.0.0.1:1/");
+    assertThat(downloader(Network.ONLINE).reaches(nobody)).isFalse();
   }
 
   @Test

@@ -1,0 +1,15 @@
+package dev.carafe.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/// What a command has found, for a person and for a script.
+interface Answer {
+
+  /// For a person.
+  void writeText(PrintWriter out);
+
+  /// For a script: one value. The fields are described in `docs/formats/answers.md`.
+  void writeJson(JsonGenerator json) throws IOException;
+}

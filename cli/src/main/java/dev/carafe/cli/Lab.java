@@ -1,0 +1,108 @@
+package dev.carafe.cli;
+
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.Acceleration;
+import dev.carafe.lab.ContainerImages;
+import dev.carafe.lab.Machine;
+import dev.carafe.lab.MachineSpec;
+import dev.carafe.lab.Ports;
+import dev.carafe.lab.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A machine, the registry that it pulls from and the folder of both, until it is closed.
+final class Lab implements AutoCloseable {
+  private static final int PAGE_PORT = 8080;
+  private static final int API_PORT = 5081;
+  private static final Duration SIGNAL = Duration.ofSeconds(1);
+
+  private final Path work;
+  private final Registry registry;
+  private final Machine machine;
+  private final int api;
+  private final CountDownLatch closing = new CountDownLatch(1);
+
+  private Lab(Path work, Registry registry, Machine machine, int api) {
+    this.work = work;
+    this.registry = registry;
+    this.machine = machine;
+    this.api = api;
+  }
+
+  /// Starts them, with the demonstration's image in the registry.
+  ///
+  /// @param page the port of this machine that leads to the page
+  /// @param userData what the node is given instead of the demonstration
+  static Lab start(
+      ToolsTree tools,
+      Acceleration acceleration,
+      Path image,
+      int page,
+      int memoryMegabytes,
+      Optional<String> userData)
+      throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("carafe-lab-");
+    Registry registry = Registry.start(tools, work);
+    try {
+      ContainerImages.pushHello(tools, registry, Demonstration.page(), work);
+      int api = Ports.free();
+      String given = userData.isPresent() ? userData.get() : Demonstration.userData(registry);
+      MachineSpec spec =
+          MachineSpec.of(image, given, Map.of(page, PAGE_PORT, api, API_PORT))
+              .withMemory(memoryMegabytes);
+      Machine machine = Machine.start(tools, spec, acceleration, work.resolve("machine"));
+      return new Lab(work, registry, machine, api);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      registry.close();
+      delete(work);
+      throw e;
+    }
+  }
+
+  Machine machine() {
+    return machine;
+  }
+
+  /// The port of this machine that leads to the node's API.
+  int api() {
+    return api;
+  }
+
+  /// Whether this is being closed. Ctrl-C reaches QEMU as soon as us, so a machine that has just
+  /// ended waits a moment for the answer.
+  boolean isClosing() throws InterruptedException {
+    return closing.await(SIGNAL.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// Cuts the power, as the disk is thrown away; and forgets all of it.
+  @Override
+  public void close() {
+    synchronized (closing) {
+      if (closing.getCount() > 0) {
+        closing.countDown();
+        machine.close();
+        registry.close();
+        delete(work);
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not delete " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.carafe.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `carafe test`, as help and completion show it. The launcher runs it without this program, which
+/// the test builds anew.
+@Command(
+    name = "test",
+    description = "Runs every check: compiler, unit tests, foreign tools, real boots.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  carafe test                everything",
+      "  carafe test --quick        no foreign tools, no boots, no network",
+      "  carafe test -Dit.test=SystemIT"
+    })
+final class TestCommand implements Runnable {
+  @Option(names = "--quick", description = "Only what needs no network and no machine.")
+  boolean quick;
+
+  @Parameters(paramLabel = "ARGUMENT", description = "For Maven.")
+  List<String> arguments = new ArrayList<>();
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "could not test: 'test' must be the first word after ./carafe");
+  }
+}
