@@ -86,7 +86,7 @@ final class Agent {
       return UserData.none();
     }
     try {
-      return UserDataReader.read("user-data", Files.readString(file));
+      return UserDataReader.read("user-data", Files.readString(file), place.agentPorts());
     } catch (IOException e) {
       Problem problem =
           new Problem(
