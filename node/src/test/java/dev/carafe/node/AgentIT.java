@@ -108,6 +108,16 @@ class AgentIT {
   }
 
   @Test
+  void filesThatCannotBeWrittenLeaveTheNodeReachableAndDegraded() throws Exception {
+    Files.createDirectories(root.resolve("etc/motd.new/in the way"));
+    NodeRoot.userData(root, "[settings]\nmotd = \"hello\"\n");
+    NodeStatus status = await(start(), found -> found.readyAfter().isPresent());
+    assertThat(status.verdict()).isEqualTo(NodeStatus.Verdict.DEGRADED);
+    assertThat(status.problems()).singleElement().asString().contains("could not write settings");
+    assertThat(root.resolve("run/api.sock")).exists();
+  }
+
+  @Test
   void theConsoleShowsTheNode() throws Exception {
     Path console = root.resolve("dev/ttyS0");
     await(start(), found -> found.readyAfter().isPresent());
