@@ -16,6 +16,8 @@ module dev.carafe.image {
   exports dev.carafe.image.content;
   exports dev.carafe.image.cpio;
   exports dev.carafe.image.elf;
+  exports dev.carafe.image.erofs;
+  exports dev.carafe.image.inspect;
   exports dev.carafe.image.java;
   exports dev.carafe.image.kernel;
   exports dev.carafe.image.manifest;
@@ -24,6 +26,7 @@ module dev.carafe.image {
   exports dev.carafe.image.progress;
   exports dev.carafe.image.tar;
   exports dev.carafe.image.tools;
+  exports dev.carafe.image.qcow2;
   exports dev.carafe.image.root;
   exports dev.carafe.image.tree;
   exports dev.carafe.image.verity;

@@ -96,7 +96,7 @@ final class BenchCommand implements Callable<Integer> {
               .withMemory(memory);
       try (Machine machine =
           Machine.start(tools, machineSpec, Acceleration.EMULATION, work.resolve("machine"))) {
-        machine.awaitConsole(Pattern.compile("EFI stub"), RunCommand.PATIENCE);
+        machine.awaitConsole(Pattern.compile("BdsDxe: starting"), RunCommand.PATIENCE);
         long firmware = machine.age().toMillis();
         machine.awaitPage(page, "/", RunCommand.PATIENCE);
         long served = machine.age().toMillis();
@@ -138,7 +138,7 @@ final class BenchCommand implements Callable<Integer> {
         "MiB",
         "64 MiB",
         "no agent");
-    row(out, "power to kernel", seconds(median(boots, Boot::firmware)), "s", "", "5.8 s");
+    row(out, "power to boot loader", seconds(median(boots, Boot::firmware)), "s", "", "5.8 s");
     row(out, "kernel to agent ready", seconds(median(boots, Boot::ready)), "s", "", "no agent");
     row(
         out,

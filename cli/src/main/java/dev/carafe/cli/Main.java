@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       BuildCommand.class,
       InspectCommand.class,
+      VerifyCommand.class,
+      DiffCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       CompletionCommand.class

@@ -103,8 +103,8 @@ final class RunCommand implements Runnable {
           Machine.start(tools, machineSpec, Acceleration.EMULATION, work.resolve("machine"))) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(machine, registry)));
         tell(out, machine, "firmware started");
-        machine.awaitConsole(Pattern.compile("EFI stub|systemd\\[1\\]"), PATIENCE);
-        tell(out, machine, "kernel started");
+        machine.awaitConsole(Pattern.compile("BdsDxe: starting"), PATIENCE);
+        tell(out, machine, "boot loader started");
         machine.awaitConsole(Pattern.compile("agent ready"), PATIENCE);
         tell(out, machine, "agent ready, its API: curl -s localhost:" + api + "/v1/health");
         String page = machine.awaitPage(port, "/", PATIENCE);

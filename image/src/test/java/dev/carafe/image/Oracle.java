@@ -13,6 +13,7 @@ import java.util.Arrays;
 public final class Oracle {
   private static final ToolsTree TOOLS =
       LiveArchive.tools(
+          "binutils",
           "cpio",
           "cryptsetup-bin",
           "dosfstools",
@@ -20,6 +21,7 @@ public final class Oracle {
           "gdisk",
           "libc-bin",
           "mtools",
+          "qemu-utils",
           "systemd-boot-efi",
           "systemd-ukify",
           "tar");

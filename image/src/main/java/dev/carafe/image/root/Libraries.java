@@ -1,6 +1,7 @@
 package dev.carafe.image.root;
 
 import dev.carafe.image.ImageException;
+import dev.carafe.image.content.ByteSource;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.elf.ElfFile;
 import dev.carafe.image.root.PackageFiles.Found;
@@ -64,7 +65,7 @@ final class Libraries {
       return Optional.empty();
     }
     try (FileChannel channel = FileChannel.open(source)) {
-      return ElfFile.read(channel, offset, size);
+      return ElfFile.read(ByteSource.of(channel).slice(offset, size));
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + file.path() + ": " + e.getMessage(), e);
     }

@@ -7,7 +7,7 @@ import dev.carafe.image.content.Content;
 import java.nio.ByteBuffer;
 
 /// A tiny executable with a section `.sbat`, in place of the stub and of a kernel.
-final class TestPe {
+public final class TestPe {
   static final int HEADERS = 0x400;
 
   private static final int SIGNATURE = 0x80;
@@ -15,7 +15,7 @@ final class TestPe {
 
   private TestPe() {}
 
-  static Content with(String sbat, int characteristics) {
+  public static Content with(String sbat, int characteristics) {
     ByteBuffer bytes = ByteBuffer.allocate(HEADERS + 0x200).order(LITTLE_ENDIAN);
     bytes.putInt(0x3c, SIGNATURE);
     PeField.SIGNATURE.put(bytes, SIGNATURE, 0x4550);
