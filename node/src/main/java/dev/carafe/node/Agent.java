@@ -3,7 +3,6 @@ package dev.carafe.node;
 import dev.carafe.node.api.Api;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.Journal;
-import dev.carafe.node.host.NameServers;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.Self;
@@ -117,9 +116,7 @@ final class Agent {
 
   private void startPods(UserData userData) {
     PublishedPorts ports = new PublishedPorts(place.nft(), processes);
-    NameServers nameServers = new NameServers(place.resolvConf());
-    Pods started =
-        new Pods(userData.pods(), place.containerd(), nameServers, ports, board, journal);
+    Pods started = new Pods(userData.pods(), place.containerd(), ports, board, journal);
     started.start();
     pods = Optional.of(started);
   }

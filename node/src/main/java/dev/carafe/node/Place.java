@@ -48,10 +48,6 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("run/containerd/containerd.sock");
   }
 
-  Path resolvConf() {
-    return root.resolve("run/systemd/resolve/resolv.conf");
-  }
-
   Path apiSocket() {
     return root.resolve("run/api.sock");
   }

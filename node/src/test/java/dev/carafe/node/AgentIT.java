@@ -60,6 +60,24 @@ class AgentIT {
   }
 
   @Test
+  void aPodAsksTheGatewayForNamesUnlessItIsInTheHostsNetwork() throws Exception {
+    NodeRoot.userData(
+        root,
+        """
+        [settings.pods.host.spec]
+        hostNetwork = true
+        containers = [{name = "c", image = "web:1"}]
+        [settings.pods.web.spec]
+        containers = [{name = "c", image = "web:1"}]
+        """);
+    try (FakeContainerd containerd =
+        FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
+      await(start(), found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
+      assertThat(containerd.nameServers()).containsExactlyInAnyOrder("", "10.88.0.1");
+    }
+  }
+
+  @Test
   void theNextAgentAdoptsThePods() throws Exception {
     NodeRoot.userData(root, WEB);
     try (FakeContainerd containerd =
