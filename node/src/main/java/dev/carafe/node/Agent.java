@@ -3,7 +3,6 @@ package dev.carafe.node;
 import dev.carafe.node.api.Api;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.Journal;
-import dev.carafe.node.host.NameServers;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.Self;
@@ -19,6 +18,7 @@ import dev.carafe.node.userdata.UserDataReader;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -35,6 +35,9 @@ import java.util.Optional;
 /// one reads what the user wants and starts the pods, the other opens the servers. Pods need
 /// nothing of the second but the preloaded images.
 final class Agent {
+  /// What problems call the user data.
+  private static final String USER_DATA = "user-data";
+
   private final Place place;
   private final Processes processes;
   private final Map<String, String> environment;
@@ -76,8 +79,21 @@ final class Agent {
     UserData userData = readUserData();
     board.update(status -> status.with(userData.motd(), userData.problems()));
     userData.problems().forEach(problem -> journal.warning(problem.toString()));
-    RenderedFiles.write(place.root(), RenderedFiles.of(userData));
+    writeFiles(userData);
     return userData;
+  }
+
+  /// A node whose files cannot be written is still to be reached, and to say so.
+  private void writeFiles(UserData userData) {
+    try {
+      RenderedFiles.write(place.root(), RenderedFiles.of(userData));
+    } catch (UncheckedIOException e) {
+      Problem problem = unusable(String.valueOf(e.getMessage()), "");
+      List<Problem> problems = new ArrayList<>(userData.problems());
+      problems.add(problem);
+      board.update(status -> status.with(userData.motd(), problems));
+      journal.warning(problem.toString());
+    }
   }
 
   private UserData readUserData() {
@@ -86,22 +102,21 @@ final class Agent {
       return UserData.none();
     }
     try {
-      return UserDataReader.read("user-data", Files.readString(file));
+      return UserDataReader.read(USER_DATA, Files.readString(file), place.agentPorts());
     } catch (IOException e) {
-      Problem problem =
-          new Problem(
-              new Position("user-data", 1, 1),
-              "could not read user data: " + e.getMessage(),
-              "write UTF-8");
+      Problem problem = unusable("could not read user data: " + e.getMessage(), "write UTF-8");
       return new UserData(Optional.empty(), List.of(), List.of(), List.of(problem));
     }
   }
 
+  /// A problem with the user data as a whole.
+  private static Problem unusable(String found, String instead) {
+    return new Problem(new Position(USER_DATA, 1, 1), found, instead);
+  }
+
   private void startPods(UserData userData) {
     PublishedPorts ports = new PublishedPorts(place.nft(), processes);
-    NameServers nameServers = new NameServers(place.resolvConf());
-    Pods started =
-        new Pods(userData.pods(), place.containerd(), nameServers, ports, board, journal);
+    Pods started = new Pods(userData.pods(), place.containerd(), ports, board, journal);
     started.start();
     pods = Optional.of(started);
   }

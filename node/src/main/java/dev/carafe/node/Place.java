@@ -1,6 +1,9 @@
 package dev.carafe.node;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /// Where the agent finds and puts things: every path below one root, which is `/` on a node, and
 /// the ports.
@@ -17,6 +20,11 @@ record Place(Path root, int registryPort, int apiPort) {
   /// The file name of the class-data archive, as the service's unit names it.
   String archive() {
     return "agent.jsa";
+  }
+
+  /// The TCP ports that are the agent's own; one where both ports are to be chosen by the kernel.
+  Set<Integer> agentPorts() {
+    return new HashSet<>(List.of(registryPort, apiPort));
   }
 
   Path nft() {
@@ -38,10 +46,6 @@ record Place(Path root, int registryPort, int apiPort) {
 
   Path containerd() {
     return root.resolve("run/containerd/containerd.sock");
-  }
-
-  Path resolvConf() {
-    return root.resolve("run/systemd/resolve/resolv.conf");
   }
 
   Path apiSocket() {

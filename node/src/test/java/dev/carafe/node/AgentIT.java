@@ -60,6 +60,24 @@ class AgentIT {
   }
 
   @Test
+  void aPodAsksTheGatewayForNamesUnlessItIsInTheHostsNetwork() throws Exception {
+    NodeRoot.userData(
+        root,
+        """
+        [settings.pods.host.spec]
+        hostNetwork = true
+        containers = [{name = "c", image = "web:1"}]
+        [settings.pods.web.spec]
+        containers = [{name = "c", image = "web:1"}]
+        """);
+    try (FakeContainerd containerd =
+        FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
+      await(start(), found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
+      assertThat(containerd.nameServers()).containsExactlyInAnyOrder("", "10.88.0.1");
+    }
+  }
+
+  @Test
   void theNextAgentAdoptsThePods() throws Exception {
     NodeRoot.userData(root, WEB);
     try (FakeContainerd containerd =
@@ -105,6 +123,16 @@ class AgentIT {
     assertThat(root.resolve("etc/motd")).hasContent("hello");
     assertThat(journal.toString(StandardCharsets.UTF_8))
         .contains("<4>user-data:2:1: unknown key 'motdd'");
+  }
+
+  @Test
+  void filesThatCannotBeWrittenLeaveTheNodeReachableAndDegraded() throws Exception {
+    Files.createDirectories(root.resolve("etc/motd.new/in the way"));
+    NodeRoot.userData(root, "[settings]\nmotd = \"hello\"\n");
+    NodeStatus status = await(start(), found -> found.readyAfter().isPresent());
+    assertThat(status.verdict()).isEqualTo(NodeStatus.Verdict.DEGRADED);
+    assertThat(status.problems()).singleElement().asString().contains("could not write settings");
+    assertThat(root.resolve("run/api.sock")).exists();
   }
 
   @Test

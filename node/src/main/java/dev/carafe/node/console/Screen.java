@@ -50,7 +50,7 @@ final class Screen {
             + " "
             + os.versionId()
             + PLAIN);
-    status.motd().ifPresent(motd -> motd.lines().forEach(text -> line("   " + text)));
+    status.motd().ifPresent(motd -> motd.lines().forEach(text -> line("   " + harmless(text))));
     line("   " + DIM + RULE + PLAIN);
     row("state", verdict(status) + status.readyAfter().map(Screen::since).orElse(""));
   }
@@ -95,11 +95,11 @@ final class Screen {
                 + state(container)
                 + DIM
                 + "   "
-                + container.image()
+                + harmless(container.image())
                 + restarts(container)
                 + PLAIN);
       }
-      pod.lastError().ifPresent(error -> row("", RED + error + PLAIN));
+      pod.lastError().ifPresent(error -> row("", RED + harmless(error) + PLAIN));
     }
   }
 
@@ -130,7 +130,7 @@ final class Screen {
 
   private void problems(NodeStatus status) {
     for (Problem problem : status.problems()) {
-      row("problem", RED + problem + PLAIN);
+      row("problem", RED + harmless(problem.toString()) + PLAIN);
     }
     line("   " + DIM + RULE + PLAIN);
   }
@@ -141,6 +141,18 @@ final class Screen {
 
   private void line(String text) {
     out.append(text).append("\u001b[K\r\n");
+  }
+
+  /// A text from elsewhere, a registry's answer perhaps, must not speak to the terminal: control
+  /// characters become blanks.
+  private static String harmless(String text) {
+    StringBuilder plain = new StringBuilder(text);
+    for (int i = 0; i < plain.length(); i++) {
+      if (Character.isISOControl(plain.charAt(i))) {
+        plain.setCharAt(i, ' ');
+      }
+    }
+    return plain.toString();
   }
 
   private static String pad(String text, int width) {

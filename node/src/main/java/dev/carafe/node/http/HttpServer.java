@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /// An HTTP/1.1 server on a Unix-domain or TCP socket: plain blocking code, a thread for each
 /// connection.
@@ -27,6 +28,7 @@ import java.util.concurrent.Semaphore;
 public final class HttpServer implements AutoCloseable {
   static final int MOST_CONNECTIONS = 64;
   static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration AFTER_FAILED_ACCEPT = Duration.ofMillis(100);
 
   private final String name;
   private final ServerSocketChannel listener;
@@ -95,30 +97,40 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void accept() {
-    try {
-      while (true) {
-        SocketChannel connection = listener.accept();
-        if (free.tryAcquire()) {
-          progress.put(connection, System.nanoTime());
-          Thread.ofPlatform().daemon().name(name + "-connection").start(() -> serve(connection));
-        } else {
-          turnAway(connection);
-        }
+    while (listener.isOpen()) {
+      try {
+        take(listener.accept());
+      } catch (ClosedChannelException _) {
+        return;
+      } catch (IOException e) {
+        System.err.println("could not accept a connection on " + name + ": " + e.getMessage());
+        pause();
       }
-    } catch (ClosedChannelException _) {
-      // closed by us
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "could not accept connections on " + name + ": " + e.getMessage(), e);
     }
   }
 
-  private static void turnAway(SocketChannel connection) throws IOException {
+  private void take(SocketChannel connection) {
+    if (free.tryAcquire()) {
+      progress.put(connection, System.nanoTime());
+      Thread.ofPlatform().daemon().name(name + "-connection").start(() -> serve(connection));
+    } else {
+      turnAway(connection);
+    }
+  }
+
+  private static void turnAway(SocketChannel connection) {
     try (connection) {
       connection.configureBlocking(false);
       ResponseWriter.write(
           connection, Response.text(Status.UNAVAILABLE, "too many connections"), true, true);
+    } catch (IOException _) {
+      // a client that has gone already must not take the others' server along
     }
+  }
+
+  /// What cannot be accepted now, for want of file descriptors perhaps, can be in a while.
+  private static void pause() {
+    LockSupport.parkNanos(AFTER_FAILED_ACCEPT.toNanos());
   }
 
   private void serve(SocketChannel connection) {

@@ -8,7 +8,6 @@ import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.cri.SandboxConfig;
 import dev.carafe.node.grpc.BrokenStreamException;
 import dev.carafe.node.host.Journal;
-import dev.carafe.node.host.NameServers;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.userdata.Container;
 import dev.carafe.node.userdata.Pod;
@@ -35,7 +34,6 @@ final class PodKeeper {
   private final Pod pod;
   private final String spec;
   private final Path socket;
-  private final NameServers nameServers;
   private final PublishedPorts ports;
   private final StatusBoard board;
   private final Journal journal;
@@ -51,7 +49,6 @@ final class PodKeeper {
   PodKeeper(
       Pod pod,
       Path socket,
-      NameServers nameServers,
       PublishedPorts ports,
       StatusBoard board,
       Journal journal,
@@ -59,7 +56,6 @@ final class PodKeeper {
     this.pod = pod;
     this.spec = SpecText.of(pod);
     this.socket = socket;
-    this.nameServers = nameServers;
     this.ports = ports;
     this.board = board;
     this.journal = journal;
@@ -226,7 +222,12 @@ final class PodKeeper {
 
   private SandboxConfig sandboxConfig() {
     return new SandboxConfig(
-        pod.name(), spec, pod.hostNetwork(), "/var/log/pods/" + pod.name(), nameServers.read());
+        pod.name(), spec, pod.hostNetwork(), "/var/log/pods/" + pod.name(), nameServers());
+  }
+
+  /// In the host's network a copy of the host's own serves.
+  private List<String> nameServers() {
+    return pod.hostNetwork() ? List.of() : List.of(PodNetwork.GATEWAY);
   }
 
   private void publish(Observation observed) {

@@ -4,7 +4,6 @@ import dev.carafe.node.NodeException;
 import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.host.Journal;
-import dev.carafe.node.host.NameServers;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.userdata.Pod;
 import java.io.UncheckedIOException;
@@ -26,20 +25,13 @@ public final class Pods {
   private final ThreadGroup threads = new ThreadGroup("pods");
 
   public Pods(
-      List<Pod> wanted,
-      Path socket,
-      NameServers nameServers,
-      PublishedPorts ports,
-      StatusBoard board,
-      Journal journal) {
+      List<Pod> wanted, Path socket, PublishedPorts ports, StatusBoard board, Journal journal) {
     this.socket = socket;
     this.wanted = List.copyOf(wanted);
     this.journal = journal;
     this.keepers =
         wanted.stream()
-            .map(pod ->
-                new PodKeeper(
-                    pod, socket, nameServers, ports, board, journal, InstantSource.system()))
+            .map(pod -> new PodKeeper(pod, socket, ports, board, journal, InstantSource.system()))
             .toList();
   }
 

@@ -16,9 +16,6 @@ import java.util.TreeMap;
 ///
 /// Source: [nft(8)](https://www.netfilter.org/projects/nftables/manpage.html).
 public final class PublishedPorts {
-  /// What the bridge's network configuration gives to pods.
-  private static final String POD_NETWORK = "10.88.0.0/16";
-
   private final Path nft;
   private final Processes processes;
   private final Map<String, List<Rule>> rules = new TreeMap<>();
@@ -74,6 +71,6 @@ public final class PublishedPorts {
       }
     }
     """
-        .formatted(leading, POD_NETWORK, POD_NETWORK);
+        .formatted(leading, PodNetwork.SUBNET, PodNetwork.SUBNET);
   }
 }

@@ -13,9 +13,18 @@ import java.util.Map;
 /// Source:
 /// [PodSpec](https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#PodSpec).
 final class PodReader {
-  private PodReader() {}
+  private final String pod;
+  private final HostPorts taken;
+  private final boolean hostNetwork;
 
-  static Pod read(String name, TomlTable table) {
+  private PodReader(String pod, HostPorts taken, boolean hostNetwork) {
+    this.pod = pod;
+    this.taken = taken;
+    this.hostNetwork = hostNetwork;
+  }
+
+  /// Reads a pod, and takes its ports of the host.
+  static Pod read(String name, TomlTable table, HostPorts taken) {
     if (!Names.isLabel(name)) {
       table.problem("spec", "'" + name + "' is no pod's name", "use a-z, 0-9 and, inside, -");
     }
@@ -24,9 +33,10 @@ final class PodReader {
     boolean hostNetwork = spec.bool("hostNetwork", false);
     RestartPolicy restartPolicy =
         choice(spec, "restartPolicy", RestartPolicy.values(), RestartPolicy.ALWAYS);
+    PodReader reader = new PodReader(name, taken, hostNetwork);
     List<Container> containers = new ArrayList<>();
     for (TomlTable container : spec.tables("containers")) {
-      containers.add(container(container));
+      containers.add(reader.container(container));
       checkNew(container, containers);
     }
     if (containers.isEmpty()) {
@@ -47,7 +57,7 @@ final class PodReader {
     }
   }
 
-  private static Container container(TomlTable table) {
+  private Container container(TomlTable table) {
     String name = table.string("name");
     if (!name.isEmpty() && !Names.isLabel(name)) {
       table.problem("name", "'" + name + "' is no container's name", "use a-z, 0-9 and, inside, -");
@@ -81,18 +91,37 @@ final class PodReader {
     return env;
   }
 
-  private static List<PublishedPort> ports(List<TomlTable> tables) {
+  private List<PublishedPort> ports(List<TomlTable> tables) {
     List<PublishedPort> ports = new ArrayList<>();
     for (TomlTable table : tables) {
       table.optionalString("name");
       int containerPort = port(table, "containerPort");
       Protocol protocol = choice(table, "protocol", Protocol.values(), Protocol.TCP);
       if (table.has("hostPort")) {
-        ports.add(new PublishedPort(port(table, "hostPort"), containerPort, protocol));
+        ports.add(published(table, containerPort, protocol));
       }
       table.finish();
     }
     return ports;
+  }
+
+  /// A pod in the host's network has no other port there than its containers' own.
+  private PublishedPort published(TomlTable table, int containerPort, Protocol protocol) {
+    int hostPort = port(table, "hostPort");
+    if (hostNetwork && hostPort != containerPort) {
+      table.problem(
+          "hostPort",
+          "'hostPort' " + hostPort + " is not 'containerPort' in the host's network",
+          "write hostPort = " + containerPort);
+    }
+    taken
+        .take(hostPort, protocol, pod)
+        .ifPresent(owner ->
+            table.problem(
+                "hostPort",
+                protocol + " port " + hostPort + " belongs to " + owner,
+                "choose another"));
+    return new PublishedPort(hostPort, containerPort, protocol);
   }
 
   private static int port(TomlTable table, String key) {

@@ -3,9 +3,11 @@ package dev.carafe.node.userdata;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlTable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Reads user data: Bottlerocket's TOML, a table `settings` with the settings in it.
@@ -14,13 +16,24 @@ import java.util.function.Supplier;
 /// `settings.pods.NAME` is ours, in the shape of a
 /// [Pod](https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/).
 public final class UserDataReader {
+  /// The registry of the images that came with the system, which no mirror may stand for: a pod's
+  /// sandbox is made from one of them.
+  private static final String OWN_REGISTRY = "carafe.internal";
+
   private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> mirrored = new HashSet<>();
+  private final HostPorts hostPorts;
 
-  private UserDataReader() {}
+  private UserDataReader(HostPorts hostPorts) {
+    this.hostPorts = hostPorts;
+  }
 
-  /// Reads a text; what problems call it is `source`.
-  public static UserData read(String source, String text) {
-    return new UserDataReader().readDocument(source, text);
+  /// Reads a text.
+  ///
+  /// @param source what problems call it
+  /// @param agentPorts the agent's own TCP ports, which no pod may publish
+  public static UserData read(String source, String text, Set<Integer> agentPorts) {
+    return new UserDataReader(new HostPorts(agentPorts)).readDocument(source, text);
   }
 
   private UserData readDocument(String source, String text) {
@@ -43,9 +56,20 @@ public final class UserDataReader {
     return mirrors;
   }
 
-  private static Mirror mirror(TomlTable table) {
+  private Mirror mirror(TomlTable table) {
     String registry = table.string("registry");
     List<String> endpoints = table.strings("endpoint");
+    if (registry.equals(OWN_REGISTRY)) {
+      table.problem(
+          "registry",
+          "'" + OWN_REGISTRY + "' holds the images that came with the system",
+          "name another registry");
+    } else if (!mirrored.add(registry)) {
+      table.problem(
+          "registry",
+          "a second mirror of '" + registry + "'",
+          "write all endpoints of a registry into one list");
+    }
     if (!registry.equals("*") && !Names.isHost(registry)) {
       table.problem(
           "registry",
@@ -68,7 +92,8 @@ public final class UserDataReader {
   private List<Pod> pods(TomlTable table) {
     List<Pod> pods = new ArrayList<>();
     for (Map.Entry<String, TomlTable> named : table.namedTables().entrySet()) {
-      readValid(() -> PodReader.read(named.getKey(), named.getValue())).ifPresent(pods::add);
+      readValid(() -> PodReader.read(named.getKey(), named.getValue(), hostPorts))
+          .ifPresent(pods::add);
     }
     return pods;
   }

@@ -52,6 +52,17 @@ class ScreenTest {
             """);
   }
 
+  @Test
+  void aTextFromElsewhereCannotSpeakToTheTerminal() {
+    PodStatus web =
+        new PodStatus("web", Optional.empty(), List.of(), Optional.of("a\u001b[2Jb\nc\u009bd"));
+    NodeStatus status =
+        new NodeStatus(Optional.empty(), Optional.of("\u001bc"), List.of(), Map.of("web", web));
+    assertThat(Screen.draw(OS, status, List.of(), 5081))
+        .contains("a [2Jb c d")
+        .doesNotContain("\u001b[2J", "\u001bc", "\u009b");
+  }
+
   private static String plain(String screen) {
     return screen.replaceAll("\u001b\\[[0-9]*[mK]", "").replace("\r", "");
   }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,6 +60,11 @@ public final class FakeContainerd implements AutoCloseable {
   /// How many sandboxes were ever made.
   public synchronized long sandboxesMade() {
     return sandboxes.size();
+  }
+
+  /// The name server of each sandbox, empty for a copy of the host's.
+  public synchronized List<String> nameServers() {
+    return sandboxes.values().stream().map(config -> config.message(4).string(1)).toList();
   }
 
   @Override

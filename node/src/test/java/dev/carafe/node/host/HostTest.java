@@ -28,16 +28,6 @@ class HostTest {
   }
 
   @Test
-  void nameServersAreThoseOfTheNetwork() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("resolv.conf"),
-            "# c\nnameserver 10.0.2.3\nnameserver fec0::3\nsearch x\n");
-    assertThat(new NameServers(file).read()).containsExactly("10.0.2.3", "fec0::3");
-    assertThat(new NameServers(folder.resolve("absent")).read()).isEmpty();
-  }
-
-  @Test
   void theKernelsFilesAreUnderstood() throws IOException {
     Files.createDirectories(folder.resolve("self"));
     Files.writeString(folder.resolve("uptime"), "12.34 20.00\n");

@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +84,49 @@ class HttpServerTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
           .isEqualTo("rw-rw----");
     }
+  }
+
+  @Test
+  void clientsThatResetWhileTheyAreTurnedAwayDoNotStopTheServer() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    Handler handler = _ -> Response.text(Status.OK, "still here");
+    try (HttpServer server = HttpServer.onPort(new InetSocketAddress(loopback, 0), handler)) {
+      int port = ((InetSocketAddress) server.address()).getPort();
+      List<Socket> crowd = new ArrayList<>();
+      for (int i = 0; i < HttpServer.MOST_CONNECTIONS; i++) {
+        crowd.add(new Socket(loopback, port));
+      }
+      for (int i = 0; i < 200; i++) {
+        reset(new Socket(loopback, port));
+      }
+      crowd.removeLast().close();
+      assertThat(ask(port)).contains("still here");
+      for (Socket socket : crowd) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void reset(Socket socket) throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  /// Asks until there is room for one more connection.
+  private static String ask(int port) throws IOException {
+    String answer = "503";
+    while (answer.contains("503")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(2000);
+        socket
+            .getOutputStream()
+            .write(("GET / HTTP/1.1\r\nHost: x\r\n" + END).getBytes(StandardCharsets.ISO_8859_1));
+        answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      } catch (SocketException _) {
+        answer = "503"; // turned away before the request was read
+      }
+    }
+    return answer;
   }
 
   private static String exchange(Handler handler, String text) throws IOException {

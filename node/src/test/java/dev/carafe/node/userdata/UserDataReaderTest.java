@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.carafe.settings.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -125,6 +126,56 @@ class UserDataReaderTest {
     assertThat(userData.pods()).isEmpty();
   }
 
+  /// The table of `ports` of a second pod, and what must be said; the first has TCP port 8080.
+  static List<Arguments> portsWithAnOwner() {
+    return List.of(
+        arguments("{containerPort = 80, hostPort = 8080}", "TCP port 8080 belongs to pod 'a'"),
+        arguments("{containerPort = 80, hostPort = 5081}", "TCP port 5081 belongs to the agent"),
+        arguments("{containerPort = 80, hostPort = 5080}", "TCP port 5080 belongs to the agent"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("portsWithAnOwner")
+  void aPortOfTheHostHasOneOwner(String port, String message) {
+    UserData userData = read(twoPods(port));
+    assertThat(userData.problems()).singleElement().asString().contains(message);
+    assertThat(userData.pods().stream().map(Pod::name)).containsExactly("a");
+  }
+
+  @Test
+  void theSamePortOfAnotherProtocolIsAnotherPort() {
+    assertThat(read(twoPods("{containerPort = 80, hostPort = 8080, protocol = 'UDP'}")).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void aPodInTheHostsNetworkPublishesNothingElsewhere() {
+    UserData userData =
+        read(
+            """
+            [settings.pods.a.spec]
+            hostNetwork = true
+            containers = [{name = 'c', image = 'i', ports = [{containerPort = 80, hostPort = 81}]}]
+            """);
+    assertThat(userData.problems()).singleElement().asString().contains("write hostPort = 80");
+  }
+
+  @Test
+  void theSystemsOwnImagesHaveNoMirrorAndARegistryOnlyOne() {
+    UserData userData =
+        read(
+            """
+            [settings.container-registry]
+            mirrors = [
+              {registry = "carafe.internal", endpoint = ["http://m"]},
+              {registry = "docker.io", endpoint = ["http://m"]},
+              {registry = "docker.io", endpoint = ["http://n"]},
+            ]
+            """);
+    assertThat(userData.problems()).hasSize(2);
+    assertThat(userData.mirrors()).containsExactly(new Mirror("docker.io", List.of("http://m")));
+  }
+
   @Test
   void aPodsNameIsALabel() {
     UserData userData = read("[settings.pods.A.spec]\ncontainers = [{name = 'c', image = 'i'}]");
@@ -170,7 +221,17 @@ class UserDataReaderTest {
                 """));
   }
 
+  private static String twoPods(String port) {
+    return """
+    [settings.pods.a.spec]
+    containers = [{name = 'c', image = 'i', ports = [{containerPort = 80, hostPort = 8080}]}]
+    [settings.pods.b.spec]
+    containers = [{name = 'c', image = 'i', ports = [%s]}]
+    """
+        .formatted(port);
+  }
+
   private static UserData read(String text) {
-    return UserDataReader.read("user-data", text);
+    return UserDataReader.read("user-data", text, Set.of(5080, 5081));
   }
 }
