@@ -16,15 +16,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /// Makes file systems of trees with the tools of the archive.
-final class FileSystems {
-  private final ToolsTree tools;
-  private final Instant time;
-
-  FileSystems(ToolsTree tools, Instant time) {
-    this.tools = tools;
-    this.time = time;
-  }
-
+///
+/// @param time that of every file
+record FileSystems(ToolsTree tools, Instant time) {
   /// Writes an uncompressed erofs of what is below `usr`. It is fed a tar archive, so owners and
   /// modes need no root.
   void writeErofs(FileTree tree, UUID uuid, Path target) {

@@ -16,6 +16,7 @@ import dev.carafe.image.java.JavaRuntime;
 import dev.carafe.image.kernel.KernelModules;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
+import dev.carafe.image.process.ParallelSteps;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.root.TreeAssembler;
 import dev.carafe.image.tools.ToolsTree;
@@ -92,14 +93,44 @@ public final class ImageBuilder {
     FileSystems fileSystems = new FileSystems(tools, time);
     done.advance(1);
 
-    FileTree usr = UsrTree.assemble(blueprint, Target.USR, packages, modules);
-    UsrTree.addIdentity(usr, blueprint, name, packages, time);
-    List<Path> jars = addJava(request, usr, tools, time);
-    TreeAssembler.addLibraries(usr, packages);
-    Bill bill = Bill.of(usr, name, packages, jars);
-    bill.addTo(usr);
+    // Packing the initrd takes one processor as long as all the rest takes the other.
+    Usr usr =
+        ParallelSteps.both(
+            () -> makeUsr(request, name, packages, modules, fileSystems, draft, done),
+            () -> makeInitrd(blueprint, packages, modules, fileSystems, draft));
     done.advance(1);
-    fileSystems.writeErofs(usr, Derived.uuid("usr " + name.variant()), draft.usr());
+    BootFiles boot = new BootFiles(tools, blueprint, packages, modules.version());
+    boot.writeKernel(usr.rootHash(), name, draft.initrd(), draft.kernel());
+    done.advance(1);
+    new Disk(usr.rootHash(), (long) blueprint.variant().slotMegabytes() << 20, name.version())
+        .write(
+            draft.disk(),
+            boot.systemPartition(name, draft.kernel()),
+            Content.of(draft.usr()),
+            Content.of(draft.verity()),
+            time);
+    draft.write(lock, usr.bill(), new Manifest(name, usr.bill().packages(), draft.artifacts()));
+    done.advance(1);
+  }
+
+  private Usr makeUsr(
+      BuildRequest request,
+      SystemName name,
+      List<DebPackage> packages,
+      KernelModules modules,
+      FileSystems fileSystems,
+      Output.Draft draft,
+      Progress.Task done)
+      throws IOException {
+    Blueprint blueprint = request.blueprint();
+    FileTree tree = UsrTree.assemble(blueprint, Target.USR, packages, modules);
+    UsrTree.addIdentity(tree, blueprint, name, packages, fileSystems.time());
+    List<Path> jars = addJava(request, tree, fileSystems);
+    TreeAssembler.addLibraries(tree, packages);
+    Bill bill = Bill.of(tree, name, packages, jars);
+    bill.addTo(tree);
+    done.advance(1);
+    fileSystems.writeErofs(tree, Derived.uuid("usr " + name.variant()), draft.usr());
     done.advance(1);
     RootHash rootHash =
         VerityTree.write(
@@ -108,29 +139,25 @@ public final class ImageBuilder {
             Derived.uuid("verity " + name.variant()),
             draft.verity());
     done.advance(1);
+    return new Usr(rootHash, bill);
+  }
 
-    FileTree initrd = UsrTree.assemble(blueprint, Target.INITRD, packages, modules);
-    TreeAssembler.addLibraries(initrd, packages);
-    fileSystems.writeInitrd(initrd, draft.initrd());
-    done.advance(1);
-    BootFiles boot = new BootFiles(tools, blueprint, packages, modules.version());
-    boot.writeKernel(rootHash, name, draft.initrd(), draft.kernel());
-    done.advance(1);
-    new Disk(rootHash, (long) blueprint.variant().slotMegabytes() << 20, name.version())
-        .write(
-            draft.disk(),
-            boot.systemPartition(name, draft.kernel()),
-            Content.of(draft.usr()),
-            Content.of(draft.verity()),
-            time);
-    draft.write(lock, bill, new Manifest(name, bill.packages(), draft.artifacts()));
-    done.advance(1);
+  private static void makeInitrd(
+      Blueprint blueprint,
+      List<DebPackage> packages,
+      KernelModules modules,
+      FileSystems fileSystems,
+      Output.Draft draft)
+      throws IOException {
+    FileTree tree = UsrTree.assemble(blueprint, Target.INITRD, packages, modules);
+    TreeAssembler.addLibraries(tree, packages);
+    fileSystems.writeInitrd(tree, draft.initrd());
   }
 
   /// Adds the Java programs that components bring.
   ///
   /// @return their jars
-  private List<Path> addJava(BuildRequest request, FileTree usr, ToolsTree tools, Instant time) {
+  private List<Path> addJava(BuildRequest request, FileTree usr, FileSystems fileSystems) {
     List<Path> all = new ArrayList<>();
     for (Component component : request.blueprint().into(Target.USR)) {
       component
@@ -138,7 +165,13 @@ public final class ImageBuilder {
           .ifPresent(program -> {
             List<Path> jars = request.application(program.application());
             JavaRuntime runtime =
-                JavaRuntime.make(tools, store.cache(), program, jars, time, progress);
+                JavaRuntime.make(
+                    fileSystems.tools(),
+                    store.cache(),
+                    program,
+                    jars,
+                    fileSystems.time(),
+                    progress);
             runtime.addTo(usr, component.name());
             all.addAll(runtime.jars());
           });
@@ -155,4 +188,7 @@ public final class ImageBuilder {
             .orElse(0);
     return Instant.ofEpochSecond(seconds);
   }
+
+  /// A verified `/usr`.
+  private record Usr(RootHash rootHash, Bill bill) {}
 }

@@ -6,6 +6,7 @@ import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.content.OfflineException;
 import dev.carafe.image.content.Sha256;
+import dev.carafe.image.process.ParallelSteps;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,6 +5,7 @@ import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Download;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Stamp;
+import dev.carafe.image.process.ParallelSteps;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,10 @@
-package dev.carafe.image.archive;
+package dev.carafe.image.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Steps that are done at the same time. The first that fails ends the others: nobody waits for a
 /// gigabyte to hear of a wrong digest.
-final class ParallelSteps {
+public final class ParallelSteps {
   private ParallelSteps() {}
 
   /// What the steps gave, in their order.
-  static <T> List<T> run(int threads, List<Callable<T>> steps) {
+  public static <T> List<T> run(int threads, List<Callable<T>> steps) {
     try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
       try {
         return results(executor, steps);
@@ -31,6 +32,18 @@ final class ParallelSteps {
         throw new IllegalStateException("interrupted", e);
       }
     }
+  }
+
+  /// What a step gave, with another done beside it.
+  public static <T> T both(Callable<T> step, Step beside) {
+    List<Callable<Optional<T>>> steps =
+        List.of(
+            () -> Optional.of(step.call()),
+            () -> {
+              beside.run();
+              return Optional.empty();
+            });
+    return run(steps.size(), steps).getFirst().orElseThrow();
   }
 
   private static <T> List<T> results(ExecutorService executor, List<Callable<T>> steps)
@@ -53,5 +66,12 @@ final class ParallelSteps {
       case IOException failure -> new UncheckedIOException(failure);
       case null, default -> new IllegalStateException(cause);
     };
+  }
+
+  /// A step that is done for its effect.
+  @FunctionalInterface
+  public interface Step {
+    /// Does it.
+    void run() throws IOException;
   }
 }
