@@ -19,7 +19,7 @@ final class QemuArguments {
       MachineSpec spec, Acceleration acceleration, Firmware firmware, MachineFolder folder) {
     QemuArguments arguments = new QemuArguments();
     arguments.add("-name", "carafe");
-    arguments.add("-machine", "q35");
+    arguments.add("-machine", "q35,hpet=off,i8042=off,sata=off,smbus=off,smm=off,vmport=off");
     arguments.words.addAll(acceleration.arguments());
     arguments.add("-smp", String.valueOf(spec.cpus()));
     arguments.add("-m", spec.memoryMegabytes() + "M");
