@@ -40,11 +40,12 @@ public record Plan(List<Action> actions) {
       Pod wanted, String spec, Observation observed, Failures failures, Instant now) {
     List<Action> actions = new ArrayList<>(removals(spec, observed));
     if (actions.isEmpty()) {
+      // Pulls first: they go on while the sandbox is made.
+      actions.addAll(pulls(wanted, observed));
       Optional<Sandbox> kept = observed.kept(spec);
       if (kept.isEmpty()) {
         actions.add(new Action.RunSandbox());
       }
-      actions.addAll(pulls(wanted, observed));
       kept.ifPresent(sandbox -> actions.addAll(inSandbox(wanted, sandbox, observed, now)));
     }
     actions.removeIf(action ->

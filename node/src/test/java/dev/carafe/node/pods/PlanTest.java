@@ -28,7 +28,7 @@ class PlanTest {
   @Test
   void atFirstSandboxAndImageAreMadeAtOnce() {
     assertThat(decide(Observation.nothing()))
-        .containsExactly(new Action.RunSandbox(), new Action.PullImage("image"));
+        .containsExactly(new Action.PullImage("image"), new Action.RunSandbox());
   }
 
   @Test
