@@ -58,8 +58,7 @@ final class Workshop {
 
   static Path cacheFolder(BuildOptions options) {
     return Optional.ofNullable(options.cache)
-        .orElseGet(() ->
-            ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home"))));
+        .orElseGet(() -> ContentCache.defaultRoot(System.getenv()));
   }
 
   /// Where packages come from.

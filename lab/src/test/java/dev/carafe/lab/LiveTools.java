@@ -11,7 +11,6 @@ import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -19,10 +18,7 @@ import java.util.List;
 final class LiveTools {
   private static final ArchiveConfig CONFIG = ArchiveConfig.trixie();
   private static final Downloader DOWNLOADER =
-      new Downloader(
-          new ContentCache(
-              ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home")))),
-          Network.ONLINE);
+      new Downloader(new ContentCache(ContentCache.defaultRoot(System.getenv())), Network.ONLINE);
   private static final PackageIndex INDEX =
       new DebianArchive(CONFIG, DOWNLOADER, InstantSource.system()).open(Progress.SILENT);
 

@@ -37,15 +37,23 @@ public final class ContentCache {
     this.root = root.toAbsolutePath().normalize();
   }
 
-  /// Where a user's cache is: `$XDG_CACHE_HOME/carafe`, or else `~/.cache/carafe`.
+  /// Where a user's cache is: `$XDG_CACHE_HOME/carafe`, or else `~/.cache/carafe`, where `~` is
+  /// `$HOME` or else what the system's list of users says.
   ///
   /// Source: [XDG Base Directory](https://specifications.freedesktop.org/basedir-spec/latest/).
-  public static Path defaultRoot(Map<String, String> environment, Path home) {
+  public static Path defaultRoot(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
         .map(Path::of)
         .filter(Path::isAbsolute)
-        .orElseGet(() -> home.resolve(".cache"))
+        .orElseGet(() -> home(environment).resolve(".cache"))
         .resolve("carafe");
+  }
+
+  private static Path home(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("HOME"))
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home")));
   }
 
   /// The directory.

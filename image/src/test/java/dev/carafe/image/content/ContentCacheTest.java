@@ -29,13 +29,15 @@ final class ContentCacheTest {
 
   @Test
   void isWhereTheUserKeepsCaches() {
-    Path home = Path.of("/home/u");
+    Path ofHome = Path.of("/home/u/.cache/carafe");
 
-    assertThat(ContentCache.defaultRoot(Map.of(), home)).isEqualTo(home.resolve(".cache/carafe"));
-    assertThat(ContentCache.defaultRoot(Map.of("XDG_CACHE_HOME", "/c"), home))
+    assertThat(ContentCache.defaultRoot(Map.of("HOME", "/home/u"))).isEqualTo(ofHome);
+    assertThat(ContentCache.defaultRoot(Map.of("XDG_CACHE_HOME", "/c", "HOME", "/home/u")))
         .isEqualTo(Path.of("/c/carafe"));
-    assertThat(ContentCache.defaultRoot(Map.of("XDG_CACHE_HOME", "relative"), home))
-        .isEqualTo(home.resolve(".cache/carafe"));
+    assertThat(ContentCache.defaultRoot(Map.of("XDG_CACHE_HOME", "relative", "HOME", "/home/u")))
+        .isEqualTo(ofHome);
+    assertThat(ContentCache.defaultRoot(Map.of()))
+        .isEqualTo(Path.of(System.getProperty("user.home"), ".cache/carafe"));
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.progress.Progress;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,8 +17,7 @@ import java.util.stream.Stream;
 /// Debian's archive itself, through the user's own cache: what tests with foreign tools stand on.
 public final class LiveArchive {
   private static final ContentCache CACHE =
-      new ContentCache(
-          ContentCache.defaultRoot(System.getenv(), Path.of(System.getProperty("user.home"))));
+      new ContentCache(ContentCache.defaultRoot(System.getenv()));
   private static final Downloader DOWNLOADER = new Downloader(CACHE, Network.ONLINE);
   private static final PackageStore STORE = new PackageStore(ArchiveConfig.trixie(), DOWNLOADER);
   private static final PackageIndex INDEX =
