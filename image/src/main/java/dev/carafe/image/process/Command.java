@@ -21,11 +21,12 @@ import java.util.stream.Stream;
 /// It inherits nothing of the environment but what a program cannot do without, so that the user's
 /// locale, time zone and settings change no byte that is made.
 ///
+/// @param name the program's name in errors
 /// @param words the program and its arguments
 /// @param environment variables beyond the few that are always there
 /// @param directory where it runs, if that matters
 public record Command(
-    List<String> words, Map<String, String> environment, Optional<Path> directory) {
+    String name, List<String> words, Map<String, String> environment, Optional<Path> directory) {
   private static final List<String> INHERITED = List.of("HOME", "PATH", "TMPDIR");
   private static final Map<String, String> FIXED =
       Map.of("LC_ALL", "C.UTF-8", "TZ", "UTC", "LANG", "C.UTF-8");
@@ -40,7 +41,7 @@ public record Command(
 
   /// A program by its path.
   public static Command of(String... words) {
-    return new Command(Arrays.asList(words), Map.of(), Optional.empty());
+    return new Command(nameOf(Path.of(words[0])), Arrays.asList(words), Map.of(), Optional.empty());
   }
 
   /// The same with more arguments.
@@ -51,19 +52,19 @@ public record Command(
   /// The same with more arguments.
   public Command with(List<String> arguments) {
     return new Command(
-        Stream.concat(words.stream(), arguments.stream()).toList(), environment, directory);
+        name, Stream.concat(words.stream(), arguments.stream()).toList(), environment, directory);
   }
 
   /// The same with one more variable in its environment.
   public Command withEnvironment(String name, String value) {
     Map<String, String> more = new TreeMap<>(environment);
     more.put(name, value);
-    return new Command(words, more, directory);
+    return new Command(name, words, more, directory);
   }
 
   /// The same in another directory.
   public Command in(Path place) {
-    return new Command(words, environment, Optional.of(place));
+    return new Command(name, words, environment, Optional.of(place));
   }
 
   /// Runs it, and gives what it wrote to its standard output.
@@ -108,8 +109,8 @@ public record Command(
   }
 
   /// What errors call the program.
-  String name() {
-    return Path.of(words.getFirst()).getFileName().toString();
+  private static String nameOf(Path program) {
+    return String.valueOf(program.getFileName());
   }
 
   private Outcome demandSuccess(Outcome outcome) {

@@ -10,8 +10,8 @@ public final class CommandFailedException extends ImageException {
 
   CommandFailedException(Command command, Outcome outcome) {
     super(
-        "could not run %s: expected status 0, found %d%n%s%n%s"
-            .formatted(command.name(), outcome.status(), command, outcome.complaint().indent(2)));
+        "could not run %s: expected status 0, found %d%n%s  command: %s"
+            .formatted(command.name(), outcome.status(), outcome.complaint().indent(2), command));
     this.status = outcome.status();
   }
 

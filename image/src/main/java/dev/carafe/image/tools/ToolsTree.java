@@ -88,7 +88,10 @@ public final class ToolsTree {
   /// A program that stands outside the tree, run with the tree's libraries.
   public Command commandAt(Path path, String... arguments) {
     return new Command(
-            new Loader(root).words(path), Surroundings.environment(root), Optional.empty())
+            String.valueOf(path.getFileName()),
+            new Loader(root).words(path),
+            Surroundings.environment(root),
+            Optional.empty())
         .with(arguments);
   }
 
