@@ -2,6 +2,7 @@ package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
 import dev.carafe.node.console.Console;
+import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.Processes;
@@ -125,7 +126,8 @@ final class Agent {
     InetSocketAddress loopback =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), place.registryPort());
     servers.add(HttpServer.onPort(loopback, new PreloadedImages(place.preloadedImages())));
-    Api api = new Api(os, board, self, place.archive(), place.documents());
+    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
+    Api api = new Api(os, board, self, data, place.archive(), place.documents());
     servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.local()));
     servers.add(HttpServer.onPort(new InetSocketAddress(place.apiPort()), api.network()));
   }

@@ -31,6 +31,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("usr/sbin/nft");
   }
 
+  /// Where the data partition is mounted.
+  Path data() {
+    return root.resolve("var");
+  }
+
   Path systemdNotify() {
     return root.resolve("usr/bin/systemd-notify");
   }

@@ -44,6 +44,17 @@ class HostTest {
   }
 
   @Test
+  void theDataPartitionHasASizeOnceItIsMounted() throws IOException {
+    Path mounts = Files.writeString(folder.resolve("mounts"), "tmpfs / tmpfs rw 0 0\n");
+    DataPartition data = new DataPartition(mounts, folder);
+    assertThat(data.space()).isEmpty();
+    Files.writeString(mounts, "tmpfs / tmpfs rw 0 0\n/dev/vda6 " + folder + " ext4 rw 0 0\n");
+    assertThat(data.space())
+        .hasValueSatisfying(
+            space -> assertThat(space.available()).isPositive().isLessThanOrEqualTo(space.total()));
+  }
+
+  @Test
   void everyLineInTheJournalHasItsPriority() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Journal(new PrintStream(out, false, StandardCharsets.UTF_8)).warning("a\nb");
