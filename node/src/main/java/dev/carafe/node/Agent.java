@@ -5,9 +5,12 @@ import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.OsRelease;
+import dev.carafe.node.host.PowerButton;
 import dev.carafe.node.host.Processes;
+import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
+import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
@@ -29,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The one program of ours on a node.
 ///
@@ -46,6 +50,7 @@ final class Agent {
   private final Self self = new Self(Path.of("/proc"));
   private final StatusBoard board = new StatusBoard();
   private final List<HttpServer> servers = new ArrayList<>();
+  private final AtomicBoolean goingOff = new AtomicBoolean();
   private volatile Optional<Pods> pods = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -62,14 +67,39 @@ final class Agent {
     startPods(applyUserData());
     opening.join();
     sayReady();
+    listenToPowerButton();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
+  }
+
+  private void listenToPowerButton() {
+    PowerButton button = new PowerButton(place.root(), journal, this::powerOff);
+    Thread.ofPlatform().daemon().name("buttons").start(button::listen);
   }
 
   /// Closes the servers; pods keep running.
   synchronized void stop() {
     servers.forEach(HttpServer::close);
     pods.ifPresent(Pods::stop);
+  }
+
+  /// Ends the pods and switches the machine off.
+  void powerOff() {
+    if (!goingOff.compareAndSet(false, true)) {
+      return;
+    }
+    journal.info("power button pressed, the machine goes off");
+    try {
+      if (pods.isPresent()) {
+        pods.get().end();
+      }
+      new SystemManager(place.systemctl(), processes).powerOff();
+    } catch (ProgramFailedException e) {
+      journal.warning(String.valueOf(e.getMessage()));
+      goingOff.set(false);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   StatusBoard board() {

@@ -31,6 +31,10 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("usr/sbin/nft");
   }
 
+  Path systemctl() {
+    return root.resolve("usr/bin/systemctl");
+  }
+
   /// Where the data partition is mounted.
   Path data() {
     return root.resolve("var");

@@ -92,6 +92,28 @@ class AgentIT {
   }
 
   @Test
+  void thePowerButtonEndsThePodsAndThenTheMachine() throws Exception {
+    NodeRoot.userData(root, WEB);
+    try (FakeContainerd containerd =
+        FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
+      Agent agent = start();
+      await(agent, found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
+      agent.powerOff();
+      agent.powerOff();
+      assertThat(containerd.stopped()).containsExactly("container-2", "sandbox-1");
+      assertThat(commands.stream().filter(command -> command.contains("poweroff.target")))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutARuntimeThePowerButtonStillEndsTheMachine() throws Exception {
+    NodeRoot.userData(root, WEB);
+    start().powerOff();
+    assertThat(commands.getLast()).contains("poweroff.target");
+  }
+
+  @Test
   void anEndedContainerRunsAgain() throws Exception {
     NodeRoot.userData(root, WEB);
     try (FakeContainerd containerd =

@@ -45,6 +45,13 @@ public final class Pods {
     threads.interrupt();
   }
 
+  /// Ends the pods, as the machine is about to go off; returns when they have ended, or after less
+  /// than half a minute.
+  public void end() throws InterruptedException {
+    stop();
+    new PodsEnd(socket, journal).run();
+  }
+
   private void run() {
     try {
       List<Sandbox> found = awaitRuntime();

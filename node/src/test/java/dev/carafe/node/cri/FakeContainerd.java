@@ -36,6 +36,7 @@ public final class FakeContainerd implements AutoCloseable {
   private final Map<String, ProtoMessage> sandboxes = new LinkedHashMap<>();
   private final Map<String, Container> containers = new LinkedHashMap<>();
   private final Set<String> images = new LinkedHashSet<>();
+  private final Set<String> stopped = new LinkedHashSet<>();
   private int lastId;
 
   private FakeContainerd(Path socket) throws IOException {
@@ -55,6 +56,11 @@ public final class FakeContainerd implements AutoCloseable {
         container.endedAt = System.currentTimeMillis() * 1_000_000;
       }
     }
+  }
+
+  /// What was stopped, in that order.
+  public synchronized List<String> stopped() {
+    return List.copyOf(stopped);
   }
 
   /// How many sandboxes were ever made.
@@ -81,11 +87,12 @@ public final class FakeContainerd implements AutoCloseable {
           case "ListPodSandbox" -> listSandboxes();
           case "PodSandboxStatus" -> new ProtoWriter().message(1, network());
           case "RunPodSandbox" -> runSandbox(request.message(1));
-          case "StopPodSandbox" -> new ProtoWriter();
+          case "StopPodSandbox" -> stopSandbox(request.string(1));
           case "RemovePodSandbox" -> removeSandbox(request.string(1));
           case "ListContainers" -> listContainers(request.message(1).string(3));
           case "ContainerStatus" -> containerStatus(request.string(1));
           case "CreateContainer" -> createContainer(request);
+          case "StopContainer" -> stopContainer(request.string(1));
           case "StartContainer" -> startContainer(request.string(1));
           case "RemoveContainer" -> removeContainer(request.string(1));
           case "ImageStatus" -> imageStatus(request.message(1).string(1));
@@ -117,8 +124,20 @@ public final class FakeContainerd implements AutoCloseable {
             new ProtoWriter()
                 .string(1, id)
                 .message(2, new ProtoWriter().string(1, config.message(1).string(1)))
+                .number(3, stopped.contains(id) ? 1 : 0)
                 .map(6, config.map(7))));
     return list;
+  }
+
+  private ProtoWriter stopSandbox(String id) {
+    stopped.add(id);
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter stopContainer(String id) {
+    stopped.add(id);
+    find(id).phase = ContainerPhase.EXITED;
+    return new ProtoWriter();
   }
 
   private ProtoWriter removeSandbox(String id) {
