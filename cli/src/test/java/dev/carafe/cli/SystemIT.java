@@ -152,7 +152,10 @@ class SystemIT {
                 () ->
                     Pages.get(api, "/v1/health")
                         .filter(document -> document.contains("\"state\":\"running\"")));
-        assertThat(health).contains("\"class_data_archive\":true");
+        assertThat(health)
+            .contains("\"class_data_archive\":true")
+            .contains("\"failed_units\":[]")
+            .contains("\"status\":\"healthy\"");
         // What the image is made of is for those who reach the socket.
         assertThat(Pages.get(api, "/v1/sbom")).isEmpty();
         machine.awaitConsole(Pattern.compile("running"), PATIENCE);
@@ -215,6 +218,27 @@ class SystemIT {
       disk.read(block, data.offset() + 1024);
       assertThat(block.getShort(0x38)).isEqualTo((short) 0xEF53);
       return (block.getInt(0x60) & 0x4) != 0;
+    }
+  }
+
+  @Test
+  void aDiskThatIsTooSmallIsSaid() throws IOException, InterruptedException {
+    int api = Ports.free();
+    MachineSpec spec =
+        MachineSpec.of(image.disk(), "", Map.of(api, 5081))
+            .withDiskBytes(Files.size(image.disk()) + (64L << 20));
+    try (Machine machine =
+        Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("small"))) {
+      String health =
+          machine.await(
+              "a failed unit in the health document",
+              PATIENCE,
+              () ->
+                  Pages.get(api, "/v1/health")
+                      .filter(document -> document.contains("carafe-partitions.service")));
+      assertThat(health).contains("\"status\":\"degraded\"").doesNotContain("data_bytes");
+      machine.awaitConsole(Pattern.compile("failed.*carafe-partitions"), PATIENCE);
+      machine.powerOff(Duration.ofSeconds(60));
     }
   }
 

@@ -16,6 +16,7 @@ import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.status.UnitWatch;
 import dev.carafe.node.userdata.RenderedFiles;
 import dev.carafe.node.userdata.UserData;
 import dev.carafe.node.userdata.UserDataReader;
@@ -68,8 +69,18 @@ final class Agent {
     opening.join();
     sayReady();
     listenToPowerButton();
+    watchUnits();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
+  }
+
+  private SystemManager system() {
+    return new SystemManager(place.systemctl(), processes);
+  }
+
+  private void watchUnits() {
+    UnitWatch watch = new UnitWatch(system(), board, journal);
+    Thread.ofPlatform().daemon().name("units").start(watch::run);
   }
 
   private void listenToPowerButton() {
@@ -93,7 +104,7 @@ final class Agent {
       if (pods.isPresent()) {
         pods.get().end();
       }
-      new SystemManager(place.systemctl(), processes).powerOff();
+      system().powerOff();
     } catch (ProgramFailedException e) {
       journal.warning(String.valueOf(e.getMessage()));
       goingOff.set(false);

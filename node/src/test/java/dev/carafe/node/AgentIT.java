@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.cri.FakeContainerd;
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.Processes;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
@@ -171,7 +172,7 @@ class AgentIT {
     Agent agent =
         new Agent(
             new Place(root, 0, 0),
-            (command, _) -> commands.add(command),
+            noting(commands),
             Map.of("NOTIFY_SOCKET", "/s"),
             new Journal(new PrintStream(journal, true, StandardCharsets.UTF_8)));
     agents.add(agent);
@@ -195,5 +196,12 @@ class AgentIT {
     }
     assertThat(status).matches(condition);
     return status;
+  }
+
+  private static Processes noting(List<List<String>> commands) {
+    return (command, _) -> {
+      commands.add(command);
+      return "";
+    };
   }
 }

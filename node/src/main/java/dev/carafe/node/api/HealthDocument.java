@@ -1,6 +1,7 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.json.Json;
 import dev.carafe.node.status.ContainerStatus;
@@ -20,9 +21,20 @@ final class HealthDocument {
             "problems",
             Json.of(
                 status.problems().stream().map(problem -> Json.of(problem.toString())).toList()))
+        .with(
+            "failed_units",
+            Json.of(status.failedUnits().stream().map(HealthDocument::failedUnit).toList()))
         .with("pods", Json.of(status.pods().values().stream().map(HealthDocument::pod).toList()))
         .with("agent", agent(status, self, archive))
         .with("machine", machine(self, data))
+        .build();
+  }
+
+  private static Json failedUnit(FailedUnit unit) {
+    return Json.object()
+        .with("name", unit.name())
+        .with("description", unit.description())
+        .with("result", unit.result())
         .build();
   }
 
