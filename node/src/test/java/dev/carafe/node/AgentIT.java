@@ -129,6 +129,23 @@ class AgentIT {
   }
 
   @Test
+  void anImageThatWasRemovedIsPulledAgain() throws Exception {
+    NodeRoot.userData(root, WEB);
+    try (FakeContainerd containerd =
+        FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
+      Agent agent = start();
+      await(agent, found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
+      containerd.removeImages();
+      containerd.endContainers(1);
+      NodeStatus status =
+          await(
+              agent,
+              found -> restarts(found) == 1 && found.verdict() == NodeStatus.Verdict.HEALTHY);
+      assertThat(pod(status).lastError()).isEmpty();
+    }
+  }
+
+  @Test
   void anAbsentImageIsSaidAndTheNodeIsDegraded() throws Exception {
     NodeRoot.userData(root, WEB.replace("web:1", "absent:1"));
     try (FakeContainerd _ = FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {

@@ -58,6 +58,11 @@ public final class FakeContainerd implements AutoCloseable {
     }
   }
 
+  /// Forgets every image, as somebody beside the agent may.
+  public synchronized void removeImages() {
+    images.clear();
+  }
+
   /// What was stopped, in that order.
   public synchronized List<String> stopped() {
     return List.copyOf(stopped);
