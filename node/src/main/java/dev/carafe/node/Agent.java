@@ -158,7 +158,8 @@ final class Agent {
 
   private void startPods(UserData userData) {
     PublishedPorts ports = new PublishedPorts(place.nft(), processes);
-    Pods started = new Pods(userData.pods(), place.containerd(), ports, board, journal);
+    Pods started =
+        new Pods(userData.pods(), place.containerd(), place.podLogs(), ports, board, journal);
     started.start();
     pods = Optional.of(started);
   }

@@ -40,6 +40,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("var");
   }
 
+  /// Where the runtime writes the logs of containers.
+  Path podLogs() {
+    return data().resolve("log/pods");
+  }
+
   Path systemdNotify() {
     return root.resolve("usr/bin/systemd-notify");
   }

@@ -112,6 +112,11 @@ public final class ContainerRuntime implements AutoCloseable {
     call(RUNTIME + "RemoveContainer", new ProtoWriter().string(1, id), LONG);
   }
 
+  /// Has a container's log opened anew, for the file was moved.
+  public void reopenLog(String id) {
+    call(RUNTIME + "ReopenContainerLog", new ProtoWriter().string(1, id), SHORT);
+  }
+
   public boolean hasImage(String reference) {
     return call(
             IMAGES + "ImageStatus",

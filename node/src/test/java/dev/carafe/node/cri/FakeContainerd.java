@@ -6,6 +6,7 @@ import dev.carafe.node.grpc.FakeGrpcServer.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ public final class FakeContainerd implements AutoCloseable {
   private final Map<String, Container> containers = new LinkedHashMap<>();
   private final Set<String> images = new LinkedHashSet<>();
   private final Set<String> stopped = new LinkedHashSet<>();
+  private final List<String> reopened = new ArrayList<>();
+  private boolean deaf;
   private int lastId;
 
   private FakeContainerd(Path socket) throws IOException {
@@ -61,6 +64,16 @@ public final class FakeContainerd implements AutoCloseable {
   /// Forgets every image, as somebody beside the agent may.
   public synchronized void removeImages() {
     images.clear();
+  }
+
+  /// The containers whose log was opened anew.
+  public synchronized List<String> reopened() {
+    return List.copyOf(reopened);
+  }
+
+  /// Opens no log anew from now on.
+  public synchronized void refuseToReopen() {
+    deaf = true;
   }
 
   /// What was stopped, in that order.
@@ -100,6 +113,7 @@ public final class FakeContainerd implements AutoCloseable {
           case "StopContainer" -> stopContainer(request.string(1));
           case "StartContainer" -> startContainer(request.string(1));
           case "RemoveContainer" -> removeContainer(request.string(1));
+          case "ReopenContainerLog" -> reopenLog(request.string(1));
           case "ImageStatus" -> imageStatus(request.message(1).string(1));
           case "PullImage" -> pullImage(request.message(1).string(1));
           default -> throw new Refusal(UNIMPLEMENTED, method);
@@ -164,6 +178,14 @@ public final class FakeContainerd implements AutoCloseable {
 
   private ProtoWriter startContainer(String id) {
     find(id).phase = ContainerPhase.RUNNING;
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter reopenLog(String id) {
+    if (find(id).phase != ContainerPhase.RUNNING || deaf) {
+      throw new Refusal(UNIMPLEMENTED, id);
+    }
+    reopened.add(id);
     return new ProtoWriter();
   }
 
