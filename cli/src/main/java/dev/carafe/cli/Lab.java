@@ -25,11 +25,15 @@ final class Lab implements AutoCloseable {
   private static final int API_PORT = 5081;
   private static final Duration SIGNAL = Duration.ofSeconds(1);
 
+  /// Longer than a node waits for its pods, on a machine that is emulated.
+  private static final Duration SHUTDOWN = Duration.ofSeconds(90);
+
   private final Path work;
   private final Registry registry;
   private final Machine machine;
   private final int api;
   private final CountDownLatch closing = new CountDownLatch(1);
+  private boolean closed;
 
   private Lab(Path work, Registry registry, Machine machine, int api) {
     this.work = work;
@@ -77,18 +81,32 @@ final class Lab implements AutoCloseable {
     return api;
   }
 
-  /// Whether this is being closed. Ctrl-C reaches QEMU as soon as us, so a machine that has just
-  /// ended waits a moment for the answer.
+  /// Whether this is being closed. Who asks may be quicker than the thread that closes it, and
+  /// waits a moment for the answer.
   boolean isClosing() throws InterruptedException {
     return closing.await(SIGNAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Cuts the power, as the disk is thrown away; and forgets all of it.
+  /// Presses the power button and forgets all of it once the machine is off. A machine that does
+  /// not go off, or whose power is cut meanwhile, is forgotten too.
+  ///
+  /// @throws MachineException if it did not go off by itself in time
+  void shutDown() throws InterruptedException {
+    closing.countDown();
+    try {
+      machine.powerOff(SHUTDOWN);
+    } finally {
+      close();
+    }
+  }
+
+  /// Cuts the power, and forgets all of it.
   @Override
   public void close() {
+    closing.countDown();
     synchronized (closing) {
-      if (closing.getCount() > 0) {
-        closing.countDown();
+      if (!closed) {
+        closed = true;
         machine.close();
         registry.close();
         delete(work);

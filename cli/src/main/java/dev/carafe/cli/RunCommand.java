@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
     BuiltImage image = workshop.build(variant);
     Acceleration acceleration = workshop.acceleration(tools);
     try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
+      new Interruption(lab, tools, out()).arrange();
       return watch(lab, own.isPresent());
     }
   }

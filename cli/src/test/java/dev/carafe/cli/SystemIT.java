@@ -20,6 +20,7 @@ import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,11 +152,93 @@ class SystemIT {
                 () ->
                     Pages.get(api, "/v1/health")
                         .filter(document -> document.contains("\"state\":\"running\"")));
-        assertThat(health).contains("\"class_data_archive\":true");
+        assertThat(health)
+            .contains("\"class_data_archive\":true")
+            .contains("\"failed_units\":[]")
+            .contains("\"status\":\"healthy\"");
         // What the image is made of is for those who reach the socket.
         assertThat(Pages.get(api, "/v1/sbom")).isEmpty();
         machine.awaitConsole(Pattern.compile("running"), PATIENCE);
       }
+    }
+  }
+
+  @Test
+  void aKeptDiskGrowsAndTheButtonEndsTheMachineInOrder() throws IOException, InterruptedException {
+    Path disk = work.resolve("kept.qcow2");
+    long before;
+    try (Registry registry = Registry.start(tools, Files.createDirectories(work.resolve("hub2")))) {
+      ContainerImages.pushHello(tools, registry, "kept", work);
+      int page = Ports.free();
+      int api = Ports.free();
+      MachineSpec spec =
+          MachineSpec.of(
+                  image.disk(), Demonstration.userData(registry), Map.of(page, 8080, api, 5081))
+              .withDisk(disk);
+      try (Machine machine =
+          Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("kept"))) {
+        machine.awaitPage(page, "/", PATIENCE);
+        before = dataBytes(machine, api, 0);
+        machine.powerOff(Duration.ofSeconds(60));
+      }
+    }
+    assertThat(needsRecovery(disk)).isFalse();
+    tools.command("qemu-img", "resize", "-q", "-f", "qcow2", disk.toString(), "6G").run();
+    int api = Ports.free();
+    MachineSpec spec = MachineSpec.of(image.disk(), "", Map.of(api, 5081)).withDisk(disk);
+    try (Machine machine =
+        Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("grown"))) {
+      dataBytes(machine, api, before + (15L << 27)); // it grows by 2 GiB, piece by piece
+      machine.powerOff(Duration.ofSeconds(60));
+    }
+    assertThat(needsRecovery(disk)).isFalse();
+  }
+
+  /// The size of the node's data partition once it is larger than that.
+  private static long dataBytes(Machine machine, int api, long than) {
+    Pattern pattern = Pattern.compile("\"data_bytes\":([0-9]+)");
+    return machine.await(
+        "more than " + than + " bytes in the health document",
+        PATIENCE,
+        () ->
+            Pages.get(api, "/v1/health")
+                .flatMap(health -> pattern.matcher(health).results().findFirst())
+                .map(match -> Long.parseLong(match.group(1)))
+                .filter(bytes -> bytes > than));
+  }
+
+  /// Whether the file system of the data partition was left mounted: `RECOVER` in the incompatible
+  /// features of its [superblock](https://docs.kernel.org/filesystems/ext4/super.html).
+  private static boolean needsRecovery(Path qcow2) throws IOException {
+    Path raw = work.resolve("kept.raw");
+    tools.command("qemu-img", "convert", "-O", "raw", qcow2.toString(), raw.toString()).run();
+    try (FileChannel disk = FileChannel.open(raw)) {
+      Partition data = PartitionTableReading.of(disk).table().partitions().getLast();
+      ByteBuffer block = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+      disk.read(block, data.offset() + 1024);
+      assertThat(block.getShort(0x38)).isEqualTo((short) 0xEF53);
+      return (block.getInt(0x60) & 0x4) != 0;
+    }
+  }
+
+  @Test
+  void aDiskThatIsTooSmallIsSaid() throws IOException, InterruptedException {
+    int api = Ports.free();
+    MachineSpec spec =
+        MachineSpec.of(image.disk(), "", Map.of(api, 5081))
+            .withDiskBytes(Files.size(image.disk()) + (64L << 20));
+    try (Machine machine =
+        Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("small"))) {
+      String health =
+          machine.await(
+              "a failed unit in the health document",
+              PATIENCE,
+              () ->
+                  Pages.get(api, "/v1/health")
+                      .filter(document -> document.contains("carafe-partitions.service")));
+      assertThat(health).contains("\"status\":\"degraded\"").doesNotContain("data_bytes");
+      machine.awaitConsole(Pattern.compile("failed.*carafe-partitions"), PATIENCE);
+      machine.powerOff(Duration.ofSeconds(60));
     }
   }
 

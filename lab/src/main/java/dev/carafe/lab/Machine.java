@@ -1,5 +1,6 @@
 package dev.carafe.lab;
 
+import dev.carafe.image.process.Command;
 import dev.carafe.image.tools.ToolsTree;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -18,6 +19,8 @@ import java.util.regex.Pattern;
 /// A machine in QEMU with UEFI firmware, as it runs.
 public final class Machine implements AutoCloseable {
   private static final long GLANCE = 50_000_000L;
+
+  private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(2);
 
   private final Process process;
   private final MachineFolder folder;
@@ -54,11 +57,16 @@ public final class Machine implements AutoCloseable {
     Credential.write(spec.userData(), folder.credential());
     new MachineDisk(tools, spec).prepare(folder.disk(spec.disk()));
     Process process =
-        tools
-            .command("qemu-system-x86_64")
+        inOwnSession(tools, tools.command("qemu-system-x86_64"))
             .with(QemuArguments.of(spec, acceleration, firmware, folder))
             .start(Redirect.PIPE, Redirect.PIPE, Redirect.to(folder.errors().toFile()));
     return new Machine(process, folder);
+  }
+
+  /// Out of reach of the terminal's Ctrl-C, which would cut the power before anybody could end the
+  /// machine in order. The process stays the same one.
+  private static Command inOwnSession(ToolsTree tools, Command command) {
+    return tools.command("busybox", "setsid").with(command.words());
   }
 
   /// Everything that the machine has written to its console.
@@ -136,15 +144,30 @@ public final class Machine implements AutoCloseable {
     return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// Presses the power button, and waits until the system has shut down.
+  /// Presses the power button, and waits until the system has shut down. Presses again and again: a
+  /// system that has not come up yet hears nothing.
   ///
   /// @throws MachineException if it does not in time
   public void powerOff(Duration limit) throws InterruptedException {
-    monitor.execute("system_powerdown");
-    if (!awaitEnd(limit)) {
+    long end = System.nanoTime() + limit.toNanos();
+    do {
+      press();
+    } while (!awaitEnd(BETWEEN_PRESSES) && System.nanoTime() < end);
+    if (isRunning()) {
       throw new MachineException("it did not shut down within " + limit.toSeconds() + " s", this);
     }
     close();
+  }
+
+  /// Not for a machine that goes off at this moment.
+  private void press() throws InterruptedException {
+    try {
+      monitor.execute("system_powerdown");
+    } catch (QemuMonitor.MonitorException e) {
+      if (!awaitEnd(BETWEEN_PRESSES)) {
+        throw e;
+      }
+    }
   }
 
   /// Cuts the power.

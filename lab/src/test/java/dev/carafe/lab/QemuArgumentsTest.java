@@ -21,7 +21,7 @@ class QemuArgumentsTest {
         .isEqualTo(
             """
             -name carafe
-            -machine q35
+            -machine q35,hpet=off,i8042=off,sata=off,smbus=off,smm=off,vmport=off
             -accel tcg,thread=multi
             -cpu max
             -smp 2

@@ -2,16 +2,21 @@ package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
 import dev.carafe.node.console.Console;
+import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.OsRelease;
+import dev.carafe.node.host.PowerButton;
 import dev.carafe.node.host.Processes;
+import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
+import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.status.UnitWatch;
 import dev.carafe.node.userdata.RenderedFiles;
 import dev.carafe.node.userdata.UserData;
 import dev.carafe.node.userdata.UserDataReader;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The one program of ours on a node.
 ///
@@ -45,6 +51,7 @@ final class Agent {
   private final Self self = new Self(Path.of("/proc"));
   private final StatusBoard board = new StatusBoard();
   private final List<HttpServer> servers = new ArrayList<>();
+  private final AtomicBoolean goingOff = new AtomicBoolean();
   private volatile Optional<Pods> pods = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -61,14 +68,49 @@ final class Agent {
     startPods(applyUserData());
     opening.join();
     sayReady();
+    listenToPowerButton();
+    watchUnits();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
+  }
+
+  private SystemManager system() {
+    return new SystemManager(place.systemctl(), processes);
+  }
+
+  private void watchUnits() {
+    UnitWatch watch = new UnitWatch(system(), board, journal);
+    Thread.ofPlatform().daemon().name("units").start(watch::run);
+  }
+
+  private void listenToPowerButton() {
+    PowerButton button = new PowerButton(place.root(), journal, this::powerOff);
+    Thread.ofPlatform().daemon().name("buttons").start(button::listen);
   }
 
   /// Closes the servers; pods keep running.
   synchronized void stop() {
     servers.forEach(HttpServer::close);
     pods.ifPresent(Pods::stop);
+  }
+
+  /// Ends the pods and switches the machine off.
+  void powerOff() {
+    if (!goingOff.compareAndSet(false, true)) {
+      return;
+    }
+    journal.info("power button pressed, the machine goes off");
+    try {
+      if (pods.isPresent()) {
+        pods.get().end();
+      }
+      system().powerOff();
+    } catch (ProgramFailedException e) {
+      journal.warning(String.valueOf(e.getMessage()));
+      goingOff.set(false);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   StatusBoard board() {
@@ -116,7 +158,8 @@ final class Agent {
 
   private void startPods(UserData userData) {
     PublishedPorts ports = new PublishedPorts(place.nft(), processes);
-    Pods started = new Pods(userData.pods(), place.containerd(), ports, board, journal);
+    Pods started =
+        new Pods(userData.pods(), place.containerd(), place.podLogs(), ports, board, journal);
     started.start();
     pods = Optional.of(started);
   }
@@ -125,7 +168,8 @@ final class Agent {
     InetSocketAddress loopback =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), place.registryPort());
     servers.add(HttpServer.onPort(loopback, new PreloadedImages(place.preloadedImages())));
-    Api api = new Api(os, board, self, place.archive(), place.documents());
+    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
+    Api api = new Api(os, board, self, data, place.archive(), place.documents());
     servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.local()));
     servers.add(HttpServer.onPort(new InetSocketAddress(place.apiPort()), api.network()));
   }

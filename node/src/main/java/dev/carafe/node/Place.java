@@ -31,6 +31,20 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("usr/sbin/nft");
   }
 
+  Path systemctl() {
+    return root.resolve("usr/bin/systemctl");
+  }
+
+  /// Where the data partition is mounted.
+  Path data() {
+    return root.resolve("var");
+  }
+
+  /// Where the runtime writes the logs of containers.
+  Path podLogs() {
+    return data().resolve("log/pods");
+  }
+
   Path systemdNotify() {
     return root.resolve("usr/bin/systemd-notify");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.cri.FakeContainerd;
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.Processes;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
@@ -92,6 +93,28 @@ class AgentIT {
   }
 
   @Test
+  void thePowerButtonEndsThePodsAndThenTheMachine() throws Exception {
+    NodeRoot.userData(root, WEB);
+    try (FakeContainerd containerd =
+        FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
+      Agent agent = start();
+      await(agent, found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
+      agent.powerOff();
+      agent.powerOff();
+      assertThat(containerd.stopped()).containsExactly("container-2", "sandbox-1");
+      assertThat(commands.stream().filter(command -> command.contains("poweroff.target")))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void withoutARuntimeThePowerButtonStillEndsTheMachine() throws Exception {
+    NodeRoot.userData(root, WEB);
+    start().powerOff();
+    assertThat(commands.getLast()).contains("poweroff.target");
+  }
+
+  @Test
   void anEndedContainerRunsAgain() throws Exception {
     NodeRoot.userData(root, WEB);
     try (FakeContainerd containerd =
@@ -102,6 +125,23 @@ class AgentIT {
       NodeStatus status = await(agent, found -> restarts(found) == 1);
       assertThat(pod(status).containers().getFirst().state())
           .isInstanceOf(ContainerStatus.Running.class);
+    }
+  }
+
+  @Test
+  void anImageThatWasRemovedIsPulledAgain() throws Exception {
+    NodeRoot.userData(root, WEB);
+    try (FakeContainerd containerd =
+        FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
+      Agent agent = start();
+      await(agent, found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
+      containerd.removeImages();
+      containerd.endContainers(1);
+      NodeStatus status =
+          await(
+              agent,
+              found -> restarts(found) == 1 && found.verdict() == NodeStatus.Verdict.HEALTHY);
+      assertThat(pod(status).lastError()).isEmpty();
     }
   }
 
@@ -149,7 +189,7 @@ class AgentIT {
     Agent agent =
         new Agent(
             new Place(root, 0, 0),
-            (command, _) -> commands.add(command),
+            noting(commands),
             Map.of("NOTIFY_SOCKET", "/s"),
             new Journal(new PrintStream(journal, true, StandardCharsets.UTF_8)));
     agents.add(agent);
@@ -173,5 +213,12 @@ class AgentIT {
     }
     assertThat(status).matches(condition);
     return status;
+  }
+
+  private static Processes noting(List<List<String>> commands) {
+    return (command, _) -> {
+      commands.add(command);
+      return "";
+    };
   }
 }

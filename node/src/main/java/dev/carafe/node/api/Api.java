@@ -1,5 +1,6 @@
 package dev.carafe.node.api;
 
+import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.http.Handler;
@@ -19,15 +20,23 @@ public final class Api {
   private final OsRelease os;
   private final StatusBoard board;
   private final Self self;
+  private final DataPartition data;
   private final String archive;
   private final Path documents;
 
   /// @param archive the file name of the class-data archive
   /// @param documents the folder with the image's bill of materials and manifest
-  public Api(OsRelease os, StatusBoard board, Self self, String archive, Path documents) {
+  public Api(
+      OsRelease os,
+      StatusBoard board,
+      Self self,
+      DataPartition data,
+      String archive,
+      Path documents) {
     this.os = os;
     this.board = board;
     this.self = self;
+    this.data = data;
     this.archive = archive;
     this.documents = documents;
   }
@@ -61,7 +70,7 @@ public final class Api {
   private Response open(String path) {
     return switch (path) {
       case "/os" -> Response.json(osDocument());
-      case "/v1/health" -> Response.json(HealthDocument.of(board.status(), self, archive));
+      case "/v1/health" -> Response.json(HealthDocument.of(board.status(), self, data, archive));
       default -> Response.notFound(path);
     };
   }

@@ -1,5 +1,7 @@
 package dev.carafe.node.api;
 
+import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.json.Json;
 import dev.carafe.node.status.ContainerStatus;
@@ -12,16 +14,27 @@ import java.util.Locale;
 final class HealthDocument {
   private HealthDocument() {}
 
-  static Json of(NodeStatus status, Self self, String archive) {
+  static Json of(NodeStatus status, Self self, DataPartition data, String archive) {
     return Json.object()
         .with("status", status.verdict().name().toLowerCase(Locale.ROOT))
         .with(
             "problems",
             Json.of(
                 status.problems().stream().map(problem -> Json.of(problem.toString())).toList()))
+        .with(
+            "failed_units",
+            Json.of(status.failedUnits().stream().map(HealthDocument::failedUnit).toList()))
         .with("pods", Json.of(status.pods().values().stream().map(HealthDocument::pod).toList()))
         .with("agent", agent(status, self, archive))
-        .with("machine", machine(self))
+        .with("machine", machine(self, data))
+        .build();
+  }
+
+  private static Json failedUnit(FailedUnit unit) {
+    return Json.object()
+        .with("name", unit.name())
+        .with("description", unit.description())
+        .with("result", unit.result())
         .build();
   }
 
@@ -35,11 +48,17 @@ final class HealthDocument {
         .build();
   }
 
-  private static Json machine(Self self) {
-    return Json.object()
-        .with("memory_bytes", self.machineMemory())
-        .with("memory_available_bytes", self.machineMemoryAvailable())
-        .build();
+  private static Json machine(Self self, DataPartition data) {
+    Json.Builder machine =
+        Json.object()
+            .with("memory_bytes", self.machineMemory())
+            .with("memory_available_bytes", self.machineMemoryAvailable());
+    data.space()
+        .ifPresent(space ->
+            machine
+                .with("data_bytes", space.total())
+                .with("data_available_bytes", space.available()));
+    return machine.build();
   }
 
   private static Json pod(PodStatus pod) {

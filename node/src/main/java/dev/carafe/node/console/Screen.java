@@ -1,5 +1,6 @@
 package dev.carafe.node.console;
 
+import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
@@ -129,6 +130,17 @@ final class Screen {
   }
 
   private void problems(NodeStatus status) {
+    for (FailedUnit unit : status.failedUnits()) {
+      row(
+          "failed",
+          RED
+              + harmless(unit.name() + ", " + unit.result())
+              + PLAIN
+              + DIM
+              + "   "
+              + harmless(unit.description())
+              + PLAIN);
+    }
     for (Problem problem : status.problems()) {
       row("problem", RED + harmless(problem.toString()) + PLAIN);
     }

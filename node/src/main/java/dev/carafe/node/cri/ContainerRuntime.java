@@ -70,9 +70,14 @@ public final class ContainerRuntime implements AutoCloseable {
         .string(1);
   }
 
+  /// Stops a sandbox, and kills what still runs in it.
+  public void stopSandbox(String id) {
+    call(RUNTIME + "StopPodSandbox", new ProtoWriter().string(1, id), LONG);
+  }
+
   /// Stops and removes a sandbox with all that is in it.
   public void removeSandbox(String id) {
-    call(RUNTIME + "StopPodSandbox", new ProtoWriter().string(1, id), LONG);
+    stopSandbox(id);
     call(RUNTIME + "RemovePodSandbox", new ProtoWriter().string(1, id), LONG);
   }
 
@@ -95,8 +100,21 @@ public final class ContainerRuntime implements AutoCloseable {
     call(RUNTIME + "StartContainer", new ProtoWriter().string(1, id), LONG);
   }
 
+  /// Has a container end by itself (`SIGTERM`), and kills it when it has not in that time.
+  public void stopContainer(String id, Duration grace) {
+    call(
+        RUNTIME + "StopContainer",
+        new ProtoWriter().string(1, id).number(2, grace.toSeconds()),
+        grace.plus(SHORT));
+  }
+
   public void removeContainer(String id) {
     call(RUNTIME + "RemoveContainer", new ProtoWriter().string(1, id), LONG);
+  }
+
+  /// Has a container's log opened anew, for the file was moved.
+  public void reopenLog(String id) {
+    call(RUNTIME + "ReopenContainerLog", new ProtoWriter().string(1, id), SHORT);
   }
 
   public boolean hasImage(String reference) {

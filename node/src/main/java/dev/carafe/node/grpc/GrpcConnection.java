@@ -12,7 +12,8 @@ import java.util.Optional;
 /// A connection to a gRPC server on a Unix-domain socket, for one unary call at a time; who wants
 /// to call twice at once opens two. Not safe for use by several threads.
 ///
-/// A deadline is the server's to keep: it is sent along as `grpc-timeout`.
+/// A deadline is the server's to keep: it is sent along as `grpc-timeout`. One that does not keep
+/// it has a moment more, then the connection counts as broken.
 ///
 /// Source: [gRPC over HTTP/2](https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md), [RFC
 /// 9113](https://www.rfc-editor.org/rfc/rfc9113).
@@ -22,6 +23,7 @@ public final class GrpcConnection implements AutoCloseable {
   private static final int ENABLE_PUSH = 0x2;
   private static final int INITIAL_WINDOW_SIZE = 0x4;
   private static final int MESSAGE_PREFIX = 5;
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final FrameChannel frames;
   private int lastStream = -1;
@@ -48,8 +50,10 @@ public final class GrpcConnection implements AutoCloseable {
   /// Calls a method, named `package.Service/Method`, and waits for its answer.
   ///
   /// @throws CallFailedException when the server answers with an error
-  /// @throws BrokenStreamException when the connection breaks
+  /// @throws BrokenStreamException when the connection breaks, or no answer comes in time; the
+  ///   connection is of no use after that
   public byte[] call(String method, byte[] request, Duration timeout) {
+    frames.within(timeout.plus(GRACE));
     lastStream += 2;
     streamWindow = peerInitialWindow;
     Answer answer = new Answer();

@@ -9,7 +9,7 @@ import java.util.List;
 public final class HostProcesses implements Processes {
 
   @Override
-  public void run(List<String> command, String input) {
+  public String run(List<String> command, String input) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       feed(process, input);
@@ -19,6 +19,7 @@ public final class HostProcesses implements Processes {
         throw new ProgramFailedException(
             command, "exit status " + exit + ", expected 0: " + output.strip());
       }
+      return output;
     } catch (IOException e) {
       throw new ProgramFailedException(command, String.valueOf(e.getMessage()));
     } catch (InterruptedException _) {

@@ -6,10 +6,10 @@ import java.util.List;
 @FunctionalInterface
 public interface Processes {
 
-  /// Runs a program to its end.
+  /// Runs a program to its end, and returns what it wrote.
   ///
   /// @param command the program's absolute path and its arguments
   /// @param input what it reads
   /// @throws ProgramFailedException when it cannot be started or does not end with 0
-  void run(List<String> command, String input);
+  String run(List<String> command, String input);
 }

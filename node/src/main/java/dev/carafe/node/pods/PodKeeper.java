@@ -7,6 +7,7 @@ import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.cri.SandboxConfig;
 import dev.carafe.node.grpc.BrokenStreamException;
+import dev.carafe.node.grpc.CallFailedException;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.userdata.Container;
@@ -122,19 +123,16 @@ final class PodKeeper {
     }
   }
 
-  /// An image is there when a container runs from it, or when the runtime has it and nothing
-  /// demands a fresh one.
+  /// An image is there when the runtime has it and nothing demands a fresh one: once a container
+  /// ran from it, it was fresh.
   private void lookForImages(ContainerRuntime runtime, List<RuntimeContainer> containers) {
     for (Container container : pod.containers()) {
       boolean ran = containers.stream().anyMatch(found -> found.name().equals(container.name()));
-      if (!knows(container.image()) && (ran || isPresent(runtime, container))) {
+      boolean old = ran || container.pullPolicy() != PullPolicy.ALWAYS;
+      if (!knows(container.image()) && old && runtime.hasImage(container.image())) {
         remember(container.image());
       }
     }
-  }
-
-  private static boolean isPresent(ContainerRuntime runtime, Container container) {
-    return container.pullPolicy() != PullPolicy.ALWAYS && runtime.hasImage(container.image());
   }
 
   private void apply(ContainerRuntime runtime, Action action) {
@@ -216,8 +214,20 @@ final class PodKeeper {
             container.args(),
             container.workingDir(),
             container.env());
-    runtime.startContainer(runtime.createContainer(sandbox, config, sandboxConfig()));
+    runtime.startContainer(createContainer(runtime, sandbox, config));
     journal.info("pod " + pod.name() + ": container " + container.name() + " runs");
+  }
+
+  /// An image may have been removed since it was seen: it is pulled again then.
+  private String createContainer(ContainerRuntime runtime, String sandbox, ContainerConfig config) {
+    try {
+      return runtime.createContainer(sandbox, config, sandboxConfig());
+    } catch (CallFailedException e) {
+      if (!runtime.hasImage(config.image())) {
+        forget(config.image());
+      }
+      throw e;
+    }
   }
 
   private SandboxConfig sandboxConfig() {
@@ -236,6 +246,10 @@ final class PodKeeper {
 
   private synchronized boolean knows(String image) {
     return images.contains(image);
+  }
+
+  private synchronized void forget(String image) {
+    images.remove(image);
   }
 
   private synchronized void remember(String image) {

@@ -19,14 +19,23 @@ public final class Pods {
   private static final long BETWEEN_KNOCKS_MILLIS = 100;
 
   private final Path socket;
+  private final LogRotation logs;
   private final List<Pod> wanted;
   private final List<PodKeeper> keepers;
   private final Journal journal;
   private final ThreadGroup threads = new ThreadGroup("pods");
 
+  /// @param socket the runtime's
+  /// @param logs where it writes the logs of containers
   public Pods(
-      List<Pod> wanted, Path socket, PublishedPorts ports, StatusBoard board, Journal journal) {
+      List<Pod> wanted,
+      Path socket,
+      Path logs,
+      PublishedPorts ports,
+      StatusBoard board,
+      Journal journal) {
     this.socket = socket;
+    this.logs = LogRotation.likeAKubelet(logs, socket, journal);
     this.wanted = List.copyOf(wanted);
     this.journal = journal;
     this.keepers =
@@ -45,6 +54,13 @@ public final class Pods {
     threads.interrupt();
   }
 
+  /// Ends the pods, as the machine is about to go off; returns when they have ended, or after less
+  /// than half a minute.
+  public void end() throws InterruptedException {
+    stop();
+    new PodsEnd(socket, journal).run();
+  }
+
   private void run() {
     try {
       List<Sandbox> found = awaitRuntime();
@@ -52,6 +68,7 @@ public final class Pods {
         Thread.ofPlatform().group(threads).daemon().name("pod").start(keeper::keep);
       }
       removeUnwanted(found);
+      logs.run();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

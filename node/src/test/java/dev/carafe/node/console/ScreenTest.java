@@ -2,6 +2,7 @@ package dev.carafe.node.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
@@ -32,6 +33,7 @@ class ScreenTest {
             Optional.of(Duration.ofMillis(12_345)),
             Optional.of("Hello"),
             List.of(new Problem(new Position("user-data", 3, 1), "unknown key 'x'", "")),
+            List.of(new FailedUnit("var.mount", "Data Partition", "timeout")),
             Map.of("web", web));
     assertThat(plain(Screen.draw(OS, status, List.of("10.0.2.15"), 5081)))
         .isEqualTo(
@@ -47,6 +49,7 @@ class ScreenTest {
                          httpd           running   web:1   restarted 2 times
                          log             waits for its image   log:1
                          could not pull
+               failed    var.mount, timeout   Data Partition
                problem   user-data:3:1: unknown key 'x'
                ----------------------------------------------------------------------------
             """);
@@ -57,7 +60,8 @@ class ScreenTest {
     PodStatus web =
         new PodStatus("web", Optional.empty(), List.of(), Optional.of("a\u001b[2Jb\nc\u009bd"));
     NodeStatus status =
-        new NodeStatus(Optional.empty(), Optional.of("\u001bc"), List.of(), Map.of("web", web));
+        new NodeStatus(
+            Optional.empty(), Optional.of("\u001bc"), List.of(), List.of(), Map.of("web", web));
     assertThat(Screen.draw(OS, status, List.of(), 5081))
         .contains("a [2Jb c d")
         .doesNotContain("\u001b[2J", "\u001bc", "\u009b");

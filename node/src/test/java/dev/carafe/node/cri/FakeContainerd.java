@@ -6,6 +6,7 @@ import dev.carafe.node.grpc.FakeGrpcServer.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class FakeContainerd implements AutoCloseable {
   private final Map<String, ProtoMessage> sandboxes = new LinkedHashMap<>();
   private final Map<String, Container> containers = new LinkedHashMap<>();
   private final Set<String> images = new LinkedHashSet<>();
+  private final Set<String> stopped = new LinkedHashSet<>();
+  private final List<String> reopened = new ArrayList<>();
+  private boolean deaf;
   private int lastId;
 
   private FakeContainerd(Path socket) throws IOException {
@@ -55,6 +59,26 @@ public final class FakeContainerd implements AutoCloseable {
         container.endedAt = System.currentTimeMillis() * 1_000_000;
       }
     }
+  }
+
+  /// Forgets every image, as somebody beside the agent may.
+  public synchronized void removeImages() {
+    images.clear();
+  }
+
+  /// The containers whose log was opened anew.
+  public synchronized List<String> reopened() {
+    return List.copyOf(reopened);
+  }
+
+  /// Opens no log anew from now on.
+  public synchronized void refuseToReopen() {
+    deaf = true;
+  }
+
+  /// What was stopped, in that order.
+  public synchronized List<String> stopped() {
+    return List.copyOf(stopped);
   }
 
   /// How many sandboxes were ever made.
@@ -81,13 +105,15 @@ public final class FakeContainerd implements AutoCloseable {
           case "ListPodSandbox" -> listSandboxes();
           case "PodSandboxStatus" -> new ProtoWriter().message(1, network());
           case "RunPodSandbox" -> runSandbox(request.message(1));
-          case "StopPodSandbox" -> new ProtoWriter();
+          case "StopPodSandbox" -> stopSandbox(request.string(1));
           case "RemovePodSandbox" -> removeSandbox(request.string(1));
           case "ListContainers" -> listContainers(request.message(1).string(3));
           case "ContainerStatus" -> containerStatus(request.string(1));
           case "CreateContainer" -> createContainer(request);
+          case "StopContainer" -> stopContainer(request.string(1));
           case "StartContainer" -> startContainer(request.string(1));
           case "RemoveContainer" -> removeContainer(request.string(1));
+          case "ReopenContainerLog" -> reopenLog(request.string(1));
           case "ImageStatus" -> imageStatus(request.message(1).string(1));
           case "PullImage" -> pullImage(request.message(1).string(1));
           default -> throw new Refusal(UNIMPLEMENTED, method);
@@ -117,8 +143,20 @@ public final class FakeContainerd implements AutoCloseable {
             new ProtoWriter()
                 .string(1, id)
                 .message(2, new ProtoWriter().string(1, config.message(1).string(1)))
+                .number(3, stopped.contains(id) ? 1 : 0)
                 .map(6, config.map(7))));
     return list;
+  }
+
+  private ProtoWriter stopSandbox(String id) {
+    stopped.add(id);
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter stopContainer(String id) {
+    stopped.add(id);
+    find(id).phase = ContainerPhase.EXITED;
+    return new ProtoWriter();
   }
 
   private ProtoWriter removeSandbox(String id) {
@@ -140,6 +178,14 @@ public final class FakeContainerd implements AutoCloseable {
 
   private ProtoWriter startContainer(String id) {
     find(id).phase = ContainerPhase.RUNNING;
+    return new ProtoWriter();
+  }
+
+  private ProtoWriter reopenLog(String id) {
+    if (find(id).phase != ContainerPhase.RUNNING || deaf) {
+      throw new Refusal(UNIMPLEMENTED, id);
+    }
+    reopened.add(id);
     return new ProtoWriter();
   }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -69,9 +70,14 @@ public final class FakeGrpcServer implements AutoCloseable {
   }
 
   private void serve(SocketChannel socket) {
-    try (FrameChannel frames = new FrameChannel(socket)) {
-      ByteBuffer preface = ByteBuffer.allocate(24);
+    ByteBuffer preface = ByteBuffer.allocate(24);
+    try {
       while (preface.hasRemaining() && socket.read(preface) >= 0) {}
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (FrameChannel frames = new FrameChannel(socket)) {
+      frames.within(Duration.ofDays(1));
       ByteBuffer settings = ByteBuffer.allocate(6).putShort((short) 4).putInt(WINDOW).flip();
       frames.send(FrameType.SETTINGS, 0, 0, settings);
       frames.send(FrameType.PING, 0, 0, ByteBuffer.allocate(8));

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,61 @@ class GrpcConnectionTest {
     try (FakeGrpcServer _ = serve(call -> new FakeGrpcServer.Call("", call.message()));
         GrpcConnection connection = GrpcConnection.open(socket())) {
       assertThat(connection.call("a.B/C", large, TIMEOUT)).isEqualTo(large);
+    }
+  }
+
+  @Test
+  void aServerThatNeverAnswersIsGivenUp() throws IOException {
+    CountDownLatch never = new CountDownLatch(1);
+    try (FakeGrpcServer _ =
+            serve(call -> {
+              awaitQuietly(never);
+              return call;
+            });
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      assertThatThrownBy(() -> connection.call("a.B/C", new byte[1], Duration.ofMillis(50)))
+          .isInstanceOf(BrokenStreamException.class)
+          .hasMessage("could not read an answer: none came within 550 ms");
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void aServerThatNeverReadsIsGivenUp() throws IOException {
+    byte[] large = new byte[10_000_000];
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(UnixDomainSocketAddress.of(socket()));
+      try (GrpcConnection connection = GrpcConnection.open(socket())) {
+        assertThatThrownBy(() -> connection.call("a.B/C", large, Duration.ofMillis(50)))
+            .isInstanceOf(BrokenStreamException.class);
+      }
+    }
+  }
+
+  @Test
+  void anInterruptEndsACall() throws Exception {
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(UnixDomainSocketAddress.of(socket()));
+      Thread caller =
+          Thread.ofPlatform()
+              .start(() -> {
+                try (GrpcConnection connection = GrpcConnection.open(socket())) {
+                  connection.call("a.B/C", new byte[1], Duration.ofDays(1));
+                } catch (BrokenStreamException _) {
+                  // as it should
+                }
+              });
+      caller.interrupt();
+      assertThat(caller.join(Duration.ofSeconds(20))).isTrue();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -44,6 +44,17 @@ class HostTest {
   }
 
   @Test
+  void theDataPartitionHasASizeOnceItIsMounted() throws IOException {
+    Path mounts = Files.writeString(folder.resolve("mounts"), "tmpfs / tmpfs rw 0 0\n");
+    DataPartition data = new DataPartition(mounts, folder);
+    assertThat(data.space()).isEmpty();
+    Files.writeString(mounts, "tmpfs / tmpfs rw 0 0\n/dev/vda6 " + folder + " ext4 rw 0 0\n");
+    assertThat(data.space())
+        .hasValueSatisfying(
+            space -> assertThat(space.available()).isPositive().isLessThanOrEqualTo(space.total()));
+  }
+
+  @Test
   void everyLineInTheJournalHasItsPriority() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new Journal(new PrintStream(out, false, StandardCharsets.UTF_8)).warning("a\nb");
@@ -53,24 +64,28 @@ class HostTest {
   @Test
   void readinessIsSaidOnlyToAManagerThatListens() {
     List<List<String>> commands = new ArrayList<>();
-    new ServiceManager(Map.of(), Path.of("/notify"), (command, _) -> commands.add(command))
-        .ready("x");
+    new ServiceManager(Map.of(), Path.of("/notify"), noting(commands)).ready("x");
     assertThat(commands).isEmpty();
-    new ServiceManager(
-            Map.of("NOTIFY_SOCKET", "/s"),
-            Path.of("/notify"),
-            (command, _) -> commands.add(command))
+    new ServiceManager(Map.of("NOTIFY_SOCKET", "/s"), Path.of("/notify"), noting(commands))
         .ready("x");
     assertThat(commands).containsExactly(List.of("/notify", "--ready", "--status=x"));
   }
 
   @Test
-  void aProgramThatFailsOrIsMissingIsSaid() {
+  void aProgramsOutputIsReturnedAndOneThatFailsOrIsMissingIsSaid() {
     HostProcesses processes = new HostProcesses();
+    assertThat(processes.run(List.of("/bin/cat"), "what")).isEqualTo("what");
     assertThatThrownBy(() -> processes.run(List.of("/bin/sh", "-c", "cat; exit 3"), "why"))
         .isInstanceOf(ProgramFailedException.class)
         .hasMessage("could not run /bin/sh: exit status 3, expected 0: why");
     assertThatThrownBy(() -> processes.run(List.of("/no/program"), ""))
         .isInstanceOf(ProgramFailedException.class);
+  }
+
+  private static Processes noting(List<List<String>> commands) {
+    return (command, _) -> {
+      commands.add(command);
+      return "";
+    };
   }
 }

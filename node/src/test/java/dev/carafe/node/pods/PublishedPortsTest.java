@@ -18,7 +18,12 @@ import org.junit.jupiter.api.Test;
 class PublishedPortsTest {
   private final List<String> applied = new ArrayList<>();
   private final PublishedPorts ports =
-      new PublishedPorts(Path.of("/nft"), (_, input) -> applied.add(input));
+      new PublishedPorts(
+          Path.of("/nft"),
+          (_, input) -> {
+            applied.add(input);
+            return "";
+          });
 
   @Test
   void portsOfAllPodsAreInOneTable() {

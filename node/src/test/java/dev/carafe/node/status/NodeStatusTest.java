@@ -2,14 +2,22 @@ package dev.carafe.node.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.node.host.FailedUnit;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.status.NodeStatus.Verdict;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class NodeStatusTest {
@@ -43,6 +51,41 @@ class NodeStatusTest {
   }
 
   @Test
+  void aFailedUnitDegradesUntilItIsWell() {
+    AtomicReference<String> shown =
+        new AtomicReference<>(
+            """
+            Result=exit-code
+            ExecMainStatus=1
+            Id=carafe-partitions.service
+            Description=Second Slot = Data Partition
+
+            Result=timeout
+            Id=var.mount
+            Description=Data Partition
+            """);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    Journal journal = new Journal(new PrintStream(said, true, StandardCharsets.UTF_8));
+    StatusBoard board = new StatusBoard();
+    board.update(_ -> READY);
+    UnitWatch watch =
+        new UnitWatch(
+            new SystemManager(Path.of("/systemctl"), (_, _) -> shown.get()), board, journal);
+    watch.look();
+    watch.look();
+    assertThat(board.status().verdict()).isEqualTo(Verdict.DEGRADED);
+    assertThat(board.status().failedUnits())
+        .containsExactly(
+            new FailedUnit(
+                "carafe-partitions.service", "Second Slot = Data Partition", "exit-code 1"),
+            new FailedUnit("var.mount", "Data Partition", "timeout"));
+    assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(2);
+    shown.set("");
+    watch.look();
+    assertThat(board.status().verdict()).isEqualTo(Verdict.HEALTHY);
+  }
+
+  @Test
   void whoWaitsSeesAChange() throws InterruptedException {
     StatusBoard board = new StatusBoard();
     NodeStatus before = board.status();
@@ -56,6 +99,7 @@ class NodeStatusTest {
     return new NodeStatus(
             Optional.of(Duration.ZERO),
             Optional.empty(),
+            List.of(),
             List.of(),
             Map.of("p", new PodStatus("p", Optional.empty(), List.of(container), Optional.empty())))
         .verdict();
