@@ -1,11 +1,12 @@
 import org.jspecify.annotations.NullMarked;
 
 /// The vocabulary that the builder and the node share: positioned TOML documents, problems in them,
-/// and (with them) settings.
+/// JSON, and settings.
 @NullMarked
 module dev.carafe.settings {
   requires static org.jspecify;
   requires org.tomlj;
 
   exports dev.carafe.settings;
+  exports dev.carafe.settings.json;
 }

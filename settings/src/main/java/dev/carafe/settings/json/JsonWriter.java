@@ -1,4 +1,4 @@
-package dev.carafe.node.json;
+package dev.carafe.settings.json;
 
 /// Writes JSON values, without white space.
 ///

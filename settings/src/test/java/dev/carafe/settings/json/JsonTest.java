@@ -1,4 +1,4 @@
-package dev.carafe.node.json;
+package dev.carafe.settings.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

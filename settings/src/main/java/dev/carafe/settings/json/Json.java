@@ -1,6 +1,7 @@
-package dev.carafe.node.json;
+package dev.carafe.settings.json;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ public sealed interface Json {
 
   record Struct(Map<String, Json> members) implements Json {
     public Struct {
-      members = new LinkedHashMap<>(members);
+      members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     public Optional<Json> member(String name) {
@@ -81,6 +82,8 @@ public sealed interface Json {
   final class Builder {
     private final Map<String, Json> members = new LinkedHashMap<>();
 
+    private Builder() {}
+
     public Builder with(String name, Json value) {
       members.put(name, value);
       return this;
@@ -97,6 +100,11 @@ public sealed interface Json {
     public Builder with(String name, Optional<String> text) {
       text.ifPresent(value -> with(name, value));
       return this;
+    }
+
+    /// Whether no member has been given yet.
+    public boolean isEmpty() {
+      return members.isEmpty();
     }
 
     public Struct build() {

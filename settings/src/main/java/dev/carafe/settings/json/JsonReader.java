@@ -1,4 +1,4 @@
-package dev.carafe.node.json;
+package dev.carafe.settings.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
