@@ -9,4 +9,6 @@ module dev.carafe.settings {
 
   exports dev.carafe.settings;
   exports dev.carafe.settings.json;
+  exports dev.carafe.settings.model;
+  exports dev.carafe.settings.value;
 }

@@ -1,11 +1,14 @@
 package dev.carafe.settings;
 
+import dev.carafe.settings.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -97,6 +100,23 @@ public final class TomlTable {
   /// A whole number, or the default where it is absent.
   public long integer(String key, long otherwise) {
     return value(key, Long.class, "a whole number").orElse(otherwise);
+  }
+
+  /// A whole number that may be absent.
+  public OptionalLong optionalInteger(String key) {
+    Optional<Long> number = value(key, Long.class, "a whole number");
+    return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();
+  }
+
+  /// Any value, as JSON.
+  public Optional<Json> json(String key) {
+    return value(key, Object.class, "a value")
+        .map(found ->
+            new TomlValues(
+                    (_, _) -> {},
+                    (where, what) ->
+                        problem(at(source, where), "'" + key + "' is " + what, "use quotes"))
+                .value(key, found, Objects.requireNonNull(table.inputPositionOf(List.of(key)))));
   }
 
   /// A list of strings, empty where the key is absent.
