@@ -1,14 +1,17 @@
 import org.jspecify.annotations.NullMarked;
 
 /// The vocabulary that the builder and the node share: positioned TOML documents, problems in them,
-/// JSON, and settings.
+/// JSON, and settings: their types, schema, values, history and templates.
 @NullMarked
 module dev.carafe.settings {
   requires static org.jspecify;
   requires org.tomlj;
 
   exports dev.carafe.settings;
+  exports dev.carafe.settings.check;
   exports dev.carafe.settings.json;
   exports dev.carafe.settings.model;
+  exports dev.carafe.settings.reading;
+  exports dev.carafe.settings.schema;
   exports dev.carafe.settings.value;
 }

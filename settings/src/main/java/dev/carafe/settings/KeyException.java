@@ -4,7 +4,7 @@ package dev.carafe.settings;
 public final class KeyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  KeyException(String text, String why) {
+  public KeyException(String text, String why) {
     super("could not read key '" + text + "': " + why);
   }
 }

@@ -53,6 +53,11 @@ public final class TomlDocument {
     return value;
   }
 
+  /// Whether something was written at a path.
+  public boolean has(String path) {
+    return places.containsKey(path);
+  }
+
   /// Where a path stands, or the nearest thing around it that stands anywhere.
   public Position position(String path) {
     for (String at = path; !at.isEmpty(); at = parent(at)) {

@@ -140,6 +140,23 @@ public final class TomlTable {
     return List.copyOf(strings);
   }
 
+  /// A list of lists of strings, empty where the key is absent.
+  public List<List<String>> listsOfStrings(String key) {
+    List<List<String>> lists = new ArrayList<>();
+    for (Located<Object> element : elements(key)) {
+      if (element.value() instanceof TomlArray array
+          && array.toList().stream().allMatch(String.class::isInstance)) {
+        lists.add(array.toList().stream().map(String.class::cast).toList());
+      } else {
+        problem(
+            element.position(),
+            "'" + key + "' holds " + name(element.value()),
+            "write a list of strings for each");
+      }
+    }
+    return List.copyOf(lists);
+  }
+
   /// A table, empty where the key is absent.
   public TomlTable table(String key) {
     return value(key, org.tomlj.TomlTable.class, "a table")
