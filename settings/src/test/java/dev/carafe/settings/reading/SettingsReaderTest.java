@@ -134,7 +134,7 @@ class SettingsReaderTest {
             "user data:1:1: unknown setting settings.motdd; did you mean 'motd'?",
             "user data:3:1: settings.updates.seed = 5000 is not a whole number from 0 to 2047: the"
                 + " most is 2047; write a whole number from 0 to 2047, like 1",
-            "user data:5:36: settings.ntp.time-servers[1] = 'a b' is not a host name or IP address:"
+            "user data:5:37: settings.ntp.time-servers[1] = 'a b' is not a host name or IP address:"
                 + " it holds a space; write a host name or IP address, like \"time.example.com\"",
             "user data:7:1: settings.kernel.lockdown = 'integrty' is not a lockdown mode: did you"
                 + " mean 'integrity'?; write a lockdown mode, like \"integrity\"",
