@@ -14,5 +14,6 @@ module dev.carafe.settings {
   exports dev.carafe.settings.model;
   exports dev.carafe.settings.reading;
   exports dev.carafe.settings.schema;
+  exports dev.carafe.settings.template;
   exports dev.carafe.settings.value;
 }
