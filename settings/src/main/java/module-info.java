@@ -9,6 +9,7 @@ module dev.carafe.settings {
 
   exports dev.carafe.settings;
   exports dev.carafe.settings.check;
+  exports dev.carafe.settings.document;
   exports dev.carafe.settings.generation;
   exports dev.carafe.settings.json;
   exports dev.carafe.settings.model;

@@ -1,6 +1,9 @@
 package dev.carafe.settings.json;
 
-/// Writes JSON values, without white space.
+import java.util.List;
+import java.util.Map;
+
+/// Writes JSON values, without white space or for people.
 ///
 /// Source: [RFC 8259](https://www.rfc-editor.org/rfc/rfc8259).
 public final class JsonWriter {
@@ -12,6 +15,40 @@ public final class JsonWriter {
     JsonWriter writer = new JsonWriter();
     writer.append(value);
     return writer.out.toString();
+  }
+
+  /// A value with a line for each member and element, ended by a line end.
+  public static String indented(Json value) {
+    JsonWriter writer = new JsonWriter();
+    writer.appendLines(value, "\n");
+    return writer.out.append('\n').toString();
+  }
+
+  private void appendLines(Json value, String line) {
+    switch (value) {
+      case Json.Array(List<Json> elements) when !elements.isEmpty() -> {
+        char before = '[';
+        for (Json element : elements) {
+          out.append(before).append(line).append("  ");
+          appendLines(element, line + "  ");
+          before = ',';
+        }
+        out.append(line).append(']');
+      }
+      case Json.Struct(Map<String, Json> members) when !members.isEmpty() -> {
+        char before = '{';
+        for (Map.Entry<String, Json> member : members.entrySet()) {
+          out.append(before).append(line).append("  ");
+          appendText(member.getKey());
+          out.append(": ");
+          appendLines(member.getValue(), line + "  ");
+          before = ',';
+        }
+        out.append(line).append('}');
+      }
+      case Json.Array _, Json.Struct _, Json.Text _, Json.Numeral _, Json.Bool _, Json.Null _ ->
+          append(value);
+    }
   }
 
   private void append(Json value) {

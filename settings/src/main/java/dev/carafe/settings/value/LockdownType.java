@@ -7,6 +7,8 @@ import java.util.Optional;
 ///
 /// Source: [kernel_lockdown(7)](https://man7.org/linux/man-pages/man7/kernel_lockdown.7.html).
 public record LockdownType() implements TextType {
+  /// From the loosest to the strictest.
+  public static final List<String> MODES = List.of("none", "integrity", "confidentiality");
 
   @Override
   public String name() {
@@ -25,6 +27,6 @@ public record LockdownType() implements TextType {
 
   @Override
   public Optional<String> fault(String text) {
-    return new ChoiceType(List.of("none", "integrity", "confidentiality")).fault(text);
+    return new ChoiceType(MODES).fault(text);
   }
 }
