@@ -1,11 +1,20 @@
 import org.jspecify.annotations.NullMarked;
 
 /// The vocabulary that the builder and the node share: positioned TOML documents, problems in them,
-/// and (with them) settings.
+/// JSON, and settings: their types, schema, values, history and templates.
 @NullMarked
 module dev.carafe.settings {
   requires static org.jspecify;
   requires org.tomlj;
 
   exports dev.carafe.settings;
+  exports dev.carafe.settings.check;
+  exports dev.carafe.settings.document;
+  exports dev.carafe.settings.generation;
+  exports dev.carafe.settings.json;
+  exports dev.carafe.settings.model;
+  exports dev.carafe.settings.reading;
+  exports dev.carafe.settings.schema;
+  exports dev.carafe.settings.template;
+  exports dev.carafe.settings.value;
 }

@@ -1,11 +1,14 @@
 package dev.carafe.settings;
 
+import dev.carafe.settings.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -99,6 +102,23 @@ public final class TomlTable {
     return value(key, Long.class, "a whole number").orElse(otherwise);
   }
 
+  /// A whole number that may be absent.
+  public OptionalLong optionalInteger(String key) {
+    Optional<Long> number = value(key, Long.class, "a whole number");
+    return number.isPresent() ? OptionalLong.of(number.get()) : OptionalLong.empty();
+  }
+
+  /// Any value, as JSON.
+  public Optional<Json> json(String key) {
+    return value(key, Object.class, "a value")
+        .map(found ->
+            new TomlValues(
+                    (_, _) -> {},
+                    (where, what) ->
+                        problem(at(source, where), "'" + key + "' is " + what, "use quotes"))
+                .value(key, found, Objects.requireNonNull(table.inputPositionOf(List.of(key)))));
+  }
+
   /// A list of strings, empty where the key is absent.
   public List<String> strings(String key) {
     return locatedStrings(key).stream().map(Located::value).toList();
@@ -118,6 +138,23 @@ public final class TomlTable {
       }
     }
     return List.copyOf(strings);
+  }
+
+  /// A list of lists of strings, empty where the key is absent.
+  public List<List<String>> listsOfStrings(String key) {
+    List<List<String>> lists = new ArrayList<>();
+    for (Located<Object> element : elements(key)) {
+      if (element.value() instanceof TomlArray array
+          && array.toList().stream().allMatch(String.class::isInstance)) {
+        lists.add(array.toList().stream().map(String.class::cast).toList());
+      } else {
+        problem(
+            element.position(),
+            "'" + key + "' holds " + name(element.value()),
+            "write a list of strings for each");
+      }
+    }
+    return List.copyOf(lists);
   }
 
   /// A table, empty where the key is absent.

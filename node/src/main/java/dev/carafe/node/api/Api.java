@@ -7,8 +7,8 @@ import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
-import dev.carafe.node.json.Json;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.settings.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

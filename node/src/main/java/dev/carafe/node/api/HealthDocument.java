@@ -3,10 +3,10 @@ package dev.carafe.node.api;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.Self;
-import dev.carafe.node.json.Json;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
+import dev.carafe.settings.json.Json;
 import java.time.Instant;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.carafe.node.http;
 
-import dev.carafe.node.json.Json;
-import dev.carafe.node.json.JsonWriter;
+import dev.carafe.settings.json.Json;
+import dev.carafe.settings.json.JsonWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

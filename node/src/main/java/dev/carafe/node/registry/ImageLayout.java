@@ -1,7 +1,7 @@
 package dev.carafe.node.registry;
 
-import dev.carafe.node.json.Json;
-import dev.carafe.node.json.JsonReader;
+import dev.carafe.settings.json.Json;
+import dev.carafe.settings.json.JsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
-import dev.carafe.node.json.Json;
+import dev.carafe.settings.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

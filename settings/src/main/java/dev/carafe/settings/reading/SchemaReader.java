@@ -1,0 +1,103 @@
+package dev.carafe.settings.reading;
+
+import dev.carafe.settings.Position;
+import dev.carafe.settings.Problem;
+import dev.carafe.settings.TomlTable;
+import dev.carafe.settings.schema.ConfigurationFile;
+import dev.carafe.settings.schema.Reshaping;
+import dev.carafe.settings.schema.Schema;
+import dev.carafe.settings.schema.Service;
+import dev.carafe.settings.schema.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Reads what a component declares of its settings: `settings.toml`, as
+/// `docs/formats/settings-schema.md` describes it.
+public final class SchemaReader {
+  private final List<Problem> problems;
+
+  /// @param problems where every mistake is added
+  public SchemaReader(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /// Reads one file. What is wrong is left out.
+  public Schema read(String source, String text) {
+    TomlTable document = TomlTable.parse(source, text, problems);
+    Draft root = new Draft();
+    TomlTable settings = document.table("settings");
+    for (Map.Entry<String, TomlTable> entry : settings.namedTables().entrySet()) {
+      draft(root, entry.getKey(), entry.getValue());
+    }
+    Table table = new SettingBuilder(problems).root(root, new Position(source, 1, 1));
+    Map<String, Service> services = services(document.table("services"));
+    Map<String, ConfigurationFile> files = files(document.table("configuration-files"));
+    List<Reshaping> reshapings = new ReshapingReader(problems).read(document.tables("changes"));
+    document.finish();
+    return new Schema(table, services, files, reshapings);
+  }
+
+  private void draft(Draft root, String path, TomlTable table) {
+    Attributes attributes = Attributes.read(table);
+    Optional<List<Step>> steps = Step.path(path);
+    if (steps.isEmpty()) {
+      problems.add(
+          new Problem(
+              table.position(),
+              "'" + path + "' is no path of a setting",
+              "write names with dots between them, '*' for any name, '[]' after a list"));
+      return;
+    }
+    Draft draft = root;
+    for (Step step : steps.get()) {
+      draft = draft.at(step);
+    }
+    draft.attributes = Optional.of(attributes);
+  }
+
+  private Map<String, Service> services(TomlTable table) {
+    Map<String, Service> services = new TreeMap<>();
+    for (Map.Entry<String, TomlTable> named : table.namedTables().entrySet()) {
+      TomlTable service = named.getValue();
+      services.put(
+          named.getKey(),
+          new Service(
+              service.strings("configuration-files"), service.listsOfStrings("restart-commands")));
+      service.finish();
+    }
+    return services;
+  }
+
+  private Map<String, ConfigurationFile> files(TomlTable table) {
+    Map<String, ConfigurationFile> files = new LinkedHashMap<>();
+    for (Map.Entry<String, TomlTable> named : table.namedTables().entrySet()) {
+      TomlTable file = named.getValue();
+      files.put(
+          named.getKey(),
+          new ConfigurationFile(
+              absolute(file, "path"), absolute(file, "template-path"), mode(file)));
+      file.finish();
+    }
+    return files;
+  }
+
+  private static String absolute(TomlTable table, String key) {
+    String path = table.string(key);
+    if (!path.isEmpty() && !path.startsWith("/")) {
+      table.problem(key, "'" + path + "' is no absolute path", "begin it with '/'");
+    }
+    return path;
+  }
+
+  private static int mode(TomlTable table) {
+    String mode = table.optionalString("mode").orElse("0644");
+    if (mode.length() == 4 && mode.chars().allMatch(c -> c >= '0' && c <= '7')) {
+      return Integer.parseInt(mode, 8);
+    }
+    table.problem("mode", "'" + mode + "' is no mode", "write four octal digits, like \"0644\"");
+    return 0;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.carafe.settings.schema;
+
+import java.util.List;
+
+/// Something that a change of settings touches: which files are rendered, and what is run after
+/// that, each a program with its arguments.
+public record Service(List<String> configurationFiles, List<List<String>> restartCommands) {
+
+  public Service {
+    configurationFiles = List.copyOf(configurationFiles);
+    restartCommands = restartCommands.stream().map(List::copyOf).toList();
+  }
+}

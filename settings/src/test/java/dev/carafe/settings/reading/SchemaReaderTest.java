@@ -1,0 +1,202 @@
+package dev.carafe.settings.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.settings.Key;
+import dev.carafe.settings.Problem;
+import dev.carafe.settings.schema.ConfigurationFile;
+import dev.carafe.settings.schema.Leaf;
+import dev.carafe.settings.schema.ListOf;
+import dev.carafe.settings.schema.Rename;
+import dev.carafe.settings.schema.Schema;
+import dev.carafe.settings.schema.Table;
+import dev.carafe.settings.schema.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaReaderTest {
+  private final List<Problem> problems = new ArrayList<>();
+
+  @Test
+  void readsEveryShape() {
+    Schema schema =
+        read(
+            """
+            [settings.motd]
+            type = "string"
+            description = "A greeting."
+            default = "Hello"
+            affected-services = ["motd"]
+
+            [settings."ntp"]
+            description = "Time."
+            affected-services = ["time"]
+
+            [settings."ntp.time-servers"]
+            description = "Where the time comes from."
+            max-items = 3
+            unique = true
+            default = ["time.example.com"]
+            [settings."ntp.time-servers[]"]
+            type = "host"
+
+            [settings."kernel.sysctl.*"]
+            key = "sysctl-key"
+            type = "line"
+            description = "A kernel parameter."
+
+            [settings."network.hosts[][0]"]
+            type = "ip"
+            [settings."network.hosts[][1][]"]
+            type = "hostname"
+
+            [services.motd]
+            configuration-files = ["motd"]
+            [services.time]
+            restart-commands = [["systemctl", "try-restart", "systemd-timesyncd"]]
+            [configuration-files.motd]
+            path = "/etc/motd"
+            template-path = "/usr/share/carafe/templates/motd"
+            mode = "0600"
+
+            [[changes]]
+            change = "rename"
+            setting = "ntp.time-servers"
+            from = "ntp.servers"
+            """);
+    assertThat(problems).isEmpty();
+    assertThat(schema.find(Key.of("motd")).orElseThrow().shape()).isInstanceOf(Leaf.class);
+    assertThat(schema.find(Key.of("ntp")).orElseThrow().shape()).isInstanceOf(Table.class);
+    assertThat(schema.find(Key.of("ntp", "time-servers")).orElseThrow().shape())
+        .isInstanceOfSatisfying(
+            ListOf.class,
+            list -> {
+              assertThat(list.most()).isEqualTo(3);
+              assertThat(list.uniqueBy()).contains("");
+            });
+    assertThat(schema.find(Key.of("kernel", "sysctl", "a.b")).orElseThrow().shape())
+        .isInstanceOfSatisfying(
+            Leaf.class, leaf -> assertThat(leaf.type().name()).isEqualTo("line"));
+    ListOf hosts = (ListOf) schema.find(Key.of("network", "hosts")).orElseThrow().shape();
+    assertThat(((Tuple) hosts.element().shape()).elements()).hasSize(2);
+    assertThat(schema.find(Key.of("motd", "x"))).isEmpty();
+    assertThat(schema.defaults())
+        .hasToString("{\"motd\":\"Hello\",\"ntp\":{\"time-servers\":[\"time.example.com\"]}}");
+    assertThat(schema.affectedServices(Key.of("ntp", "time-servers"))).containsExactly("time");
+    assertThat(schema.affectedServices(Key.of())).containsExactlyInAnyOrder("motd", "time");
+    assertThat(schema.affectedFiles(Key.of("motd"))).containsExactly("motd");
+    assertThat(schema.files())
+        .containsEntry(
+            "motd", new ConfigurationFile("/etc/motd", "/usr/share/carafe/templates/motd", 0600));
+    assertThat(schema.reshapings())
+        .containsExactly(new Rename(Key.of("ntp", "servers"), Key.of("ntp", "time-servers")));
+  }
+
+  @Test
+  void everyMistakeHasItsPlaceAndRemedy() {
+    read(
+        """
+        [settings.a]
+        type = "strng"
+        description = "x"
+        [settings.b]
+        type = "integer"
+        min = 5
+        max = 1
+        descripton = "x"
+        [settings."c..d"]
+        type = "string"
+        [settings.e]
+        type = "port"
+        description = "x"
+        default = "ssh"
+        [settings.f]
+        description = "nothing in it"
+        [settings."g.*"]
+        type = "string"
+        description = "x"
+        default = "y"
+        [settings.h]
+        type = "line"
+        pattern = "["
+        description = "x"
+        [[changes]]
+        change = "rname"
+        setting = "a"
+        [configuration-files.motd]
+        path = "etc/motd"
+        template-path = "/t"
+        mode = "rw"
+        """);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactlyInAnyOrder(
+            "settings.toml:8:1: unknown key 'descripton'; did you mean 'description'?",
+            "settings.toml:9:1: 'c..d' is no path of a setting; write names with dots between them,"
+                + " '*' for any name, '[]' after a list",
+            "settings.toml:2:1: no type 'strng'; did you mean 'string'?",
+            "settings.toml:6:1: 'min' is above 'max'; swap them",
+            "settings.toml:4:1: no 'description'; say what it does",
+            "settings.toml:14:1: default is a string; write a port from 1 to 65535, like 8080",
+            "settings.toml:15:1: no 'type', and nothing is in it; a setting has a type, or members,"
+                + " or '[]', or '[0]', '[1]'...",
+            "settings.toml:20:1: a default for what the user names or lists; write it into the"
+                + " template, by {{default ...}}",
+            "settings.toml:23:1: '[' is no regular expression: Unclosed character class; see"
+                + " java.util.regex.Pattern",
+            "settings.toml:26:1: no change 'rname'; did you mean 'rename'?",
+            "settings.toml:29:1: 'etc/motd' is no absolute path; begin it with '/'",
+            "settings.toml:31:1: 'rw' is no mode; write four octal digits, like \"0644\"");
+  }
+
+  @Test
+  void componentsAddToOneTableButNotToOneSetting() {
+    Schema first =
+        read(
+            """
+            [settings."network.hostname"]
+            type = "hostname"
+            description = "x"
+            affected-services = ["hosts"]
+            """);
+    Schema second =
+        new SchemaReader(problems)
+            .read(
+                "other.toml",
+                """
+                [settings."network.proxy"]
+                type = "url"
+                description = "x"
+                [settings."network.hostname"]
+                type = "hostname"
+                description = "x"
+                """);
+    Schema both = SchemaUnion.of(List.of(first, second), problems);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "other.toml:4:1: settings.network.hostname is declared a second time; the first is at"
+                + " settings.toml:1:1",
+            "settings.toml:1:1: no service 'hosts'; known are ");
+    assertThat(both.find(Key.of("network", "proxy"))).isPresent();
+  }
+
+  @Test
+  void aTypeThatTakesAnythingTakesWhatIsInIt() {
+    Schema schema =
+        read(
+            """
+            [settings."pods.*"]
+            key = "dns-label"
+            type = "any"
+            description = "x"
+            """);
+    assertThat(schema.find(Key.of("pods", "web", "image"))).isPresent();
+    assertThat(problems).isEmpty();
+  }
+
+  private Schema read(String text) {
+    return new SchemaReader(problems).read("settings.toml", text);
+  }
+}
