@@ -4,9 +4,7 @@ import dev.carafe.settings.json.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
-import org.tomlj.TomlPosition;
 
 /// A TOML document as a value, with the place of each part: for readers that know what to expect
 /// only from a schema. Readers that know it themselves take [TomlTable].
@@ -30,20 +28,15 @@ public final class TomlDocument {
   ///
   /// @param source what problems call the text
   public static TomlDocument parse(String source, String text, List<Problem> problems) {
-    TomlParseResult result = Toml.parse(text);
-    result
-        .errors()
-        .forEach(error ->
-            problems.add(
-                new Problem(at(source, error.position()), String.valueOf(error.getMessage()), "")));
+    TomlParseResult result = TomlSyntax.parse(source, text, problems);
     Map<String, Position> places = new HashMap<>();
     TomlValues values =
         new TomlValues(
-            (path, position) -> places.put(path, at(source, position)),
+            (path, position) -> places.put(path, TomlSyntax.place(source, position)),
             (position, what) ->
                 problems.add(
                     new Problem(
-                        at(source, position),
+                        TomlSyntax.place(source, position),
                         what + " is no setting's value",
                         "put it in quotes")));
     return new TomlDocument(source, values.table("", result), places);
@@ -71,9 +64,5 @@ public final class TomlDocument {
 
   private static String parent(String path) {
     return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
-  }
-
-  private static Position at(String source, TomlPosition position) {
-    return new Position(source, position.line(), position.column());
   }
 }

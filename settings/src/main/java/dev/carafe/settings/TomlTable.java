@@ -43,12 +43,7 @@ public final class TomlTable {
   /// @param problems where syntax errors, and every later mistake found through this table, are
   ///   added
   public static TomlTable parse(String source, String text, List<Problem> problems) {
-    TomlParseResult result = Toml.parse(text);
-    result
-        .errors()
-        .forEach(error ->
-            problems.add(
-                new Problem(at(source, error.position()), String.valueOf(error.getMessage()), "")));
+    TomlParseResult result = TomlSyntax.parse(source, text, problems);
     return new TomlTable(source, result, new Position(source, 1, 1), problems);
   }
 
@@ -73,7 +68,7 @@ public final class TomlTable {
   /// Where a key stands, or the table itself when the key is absent.
   public Position position(String key) {
     TomlPosition found = table.inputPositionOf(List.of(key));
-    return found == null ? position : at(source, found);
+    return found == null ? position : TomlSyntax.place(source, found);
   }
 
   /// A string that must be there.
@@ -115,7 +110,10 @@ public final class TomlTable {
             new TomlValues(
                     (_, _) -> {},
                     (where, what) ->
-                        problem(at(source, where), "'" + key + "' is " + what, "use quotes"))
+                        problem(
+                            TomlSyntax.place(source, where),
+                            "'" + key + "' is " + what,
+                            "use quotes"))
                 .value(key, found, Objects.requireNonNull(table.inputPositionOf(List.of(key)))));
   }
 
@@ -225,7 +223,8 @@ public final class TomlTable {
     value(key, TomlArray.class, "a list")
         .ifPresent(array -> {
           for (int i = 0; i < array.size(); i++) {
-            elements.add(new Located<>(array.get(i), at(source, array.inputPositionOf(i))));
+            elements.add(
+                new Located<>(array.get(i), TomlSyntax.place(source, array.inputPositionOf(i))));
           }
         });
     return elements;
@@ -247,9 +246,5 @@ public final class TomlTable {
       case org.tomlj.TomlTable _ -> "a table";
       default -> "a date or time";
     };
-  }
-
-  private static Position at(String source, TomlPosition position) {
-    return new Position(source, position.line(), position.column());
   }
 }
