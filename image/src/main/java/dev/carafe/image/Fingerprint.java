@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /// One digest over everything that goes into an image. Two builds with the same are the same bytes.
 final class Fingerprint {
   /// Part of every fingerprint: another way to build is another image.
-  private static final String PIPELINE = "2";
+  private static final String PIPELINE = "3";
 
   private Fingerprint() {}
 

@@ -11,11 +11,13 @@ import dev.carafe.image.oci.ImageLayout;
 import dev.carafe.image.root.Accounts;
 import dev.carafe.image.root.TreeAssembler;
 import dev.carafe.image.tree.FileTree;
+import dev.carafe.settings.reading.CompiledSchema;
 import java.time.Instant;
 import java.util.List;
 
 /// The stage that puts a tree of the system together from its components.
 final class UsrTree {
+  private static final String SETTINGS = "usr/share/carafe/settings.json";
   private static final String IMAGES = "usr/share/carafe/images/";
 
   private UsrTree() {}
@@ -36,7 +38,8 @@ final class UsrTree {
     return tree;
   }
 
-  /// Adds what only `/usr` has: accounts, the system's name, the images that come with it.
+  /// Adds what only `/usr` has: accounts, the system's name and settings, the images that come with
+  /// it.
   static void addIdentity(
       FileTree tree,
       Blueprint blueprint,
@@ -45,6 +48,8 @@ final class UsrTree {
       Instant time) {
     Accounts.write(blueprint.components(), tree);
     tree.text("usr/lib/os-release", name.osRelease(), "system");
+    tree.text(SETTINGS, CompiledSchema.write(blueprint.settings()), "system");
+    Templates.check(blueprint.settings(), tree);
     for (Component component : blueprint.into(Component.Target.USR)) {
       component
           .images()

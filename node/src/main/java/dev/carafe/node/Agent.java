@@ -1,6 +1,7 @@
 package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
+import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Journal;
@@ -12,18 +13,18 @@ import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
+import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
-import dev.carafe.node.userdata.RenderedFiles;
-import dev.carafe.node.userdata.UserData;
-import dev.carafe.node.userdata.UserDataReader;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.model.SettingsTree;
+import dev.carafe.settings.schema.Schema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -65,7 +66,10 @@ final class Agent {
   void start() throws InterruptedException {
     OsRelease os = OsRelease.read(place.osRelease());
     Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(os));
-    startPods(applyUserData());
+    Configuration configuration = configure(os);
+    provision(configuration);
+    configuration.applyAll();
+    pods.ifPresent(Pods::start);
     opening.join();
     sayReady();
     listenToPowerButton();
@@ -117,51 +121,42 @@ final class Agent {
     return board;
   }
 
-  private UserData applyUserData() {
-    UserData userData = readUserData();
-    board.update(status -> status.with(userData.motd(), userData.problems()));
-    userData.problems().forEach(problem -> journal.warning(problem.toString()));
-    writeFiles(userData);
-    return userData;
+  private Configuration configure(OsRelease os) {
+    Schema schema = Configuration.schema(place);
+    Pods made = new Pods(place.containerd(), place.podLogs(), publishedPorts(), board, journal);
+    pods = Optional.of(made);
+    Map<String, Reaction> reactions =
+        Map.of(
+            "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
+            "pods", settings -> made.want(PodReader.read(settings)));
+    return Configuration.open(
+        place, schema, os.json(), _ -> Optional.empty(), reactions, processes, board, journal);
   }
 
-  /// A node whose files cannot be written is still to be reached, and to say so.
-  private void writeFiles(UserData userData) {
-    try {
-      RenderedFiles.write(place.root(), RenderedFiles.of(userData));
-    } catch (UncheckedIOException e) {
-      Problem problem = unusable(String.valueOf(e.getMessage()), "");
-      List<Problem> problems = new ArrayList<>(userData.problems());
-      problems.add(problem);
-      board.update(status -> status.with(userData.motd(), problems));
-      journal.warning(problem.toString());
-    }
+  private static Optional<String> motd(SettingsTree settings) {
+    return settings.json().text("motd");
   }
 
-  private UserData readUserData() {
+  private PublishedPorts publishedPorts() {
+    return new PublishedPorts(place.nft(), processes);
+  }
+
+  private void provision(Configuration configuration) {
+    List<UserDataDocument> documents = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     Path file = place.userData();
-    if (!Files.exists(file)) {
-      return UserData.none();
+    if (Files.exists(file)) {
+      try {
+        documents.add(new UserDataDocument(USER_DATA, Files.readString(file)));
+      } catch (IOException e) {
+        problems.add(
+            new Problem(
+                new Position(USER_DATA, 1, 1),
+                "could not read user data: " + e.getMessage(),
+                "write UTF-8"));
+      }
     }
-    try {
-      return UserDataReader.read(USER_DATA, Files.readString(file), place.agentPorts());
-    } catch (IOException e) {
-      Problem problem = unusable("could not read user data: " + e.getMessage(), "write UTF-8");
-      return new UserData(Optional.empty(), List.of(), List.of(), List.of(problem));
-    }
-  }
-
-  /// A problem with the user data as a whole.
-  private static Problem unusable(String found, String instead) {
-    return new Problem(new Position(USER_DATA, 1, 1), found, instead);
-  }
-
-  private void startPods(UserData userData) {
-    PublishedPorts ports = new PublishedPorts(place.nft(), processes);
-    Pods started =
-        new Pods(userData.pods(), place.containerd(), place.podLogs(), ports, board, journal);
-    started.start();
-    pods = Optional.of(started);
+    configuration.provision(documents, problems, journal);
   }
 
   private synchronized void openServers(OsRelease os) {

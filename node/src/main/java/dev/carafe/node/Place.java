@@ -40,6 +40,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("var");
   }
 
+  /// Where what was ever set is kept.
+  Path settings() {
+    return data().resolve("lib/carafe/settings");
+  }
+
   /// Where the runtime writes the logs of containers.
   Path podLogs() {
     return data().resolve("log/pods");

@@ -35,6 +35,7 @@ final class NodeRoot {
     Path nft = root.resolve("usr/sbin/nft");
     Files.writeString(nft, "#!/bin/sh\nexec cat >/dev/null\n");
     Files.setPosixFilePermissions(nft, PosixFilePermissions.fromString("rwx------"));
+    Components.install(root);
     Files.writeString(root.resolve("usr/share/carafe/sbom.cdx.json"), "{}");
     Path image = Files.createDirectories(root.resolve("usr/share/carafe/images/pause"));
     Files.createDirectories(image.resolve("blobs/sha256"));

@@ -6,11 +6,14 @@ import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
 import dev.carafe.settings.Suggestion;
 import dev.carafe.settings.TomlTable;
+import dev.carafe.settings.reading.SchemaUnion;
+import dev.carafe.settings.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,10 +62,17 @@ public final class BlueprintReader {
       components.put(next.value(), component);
       wanted.addAll(component.requires());
     }
+    Schema settings = settings(components.values(), problems);
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);
     }
-    return new Blueprint(variant, List.copyOf(components.values()));
+    return new Blueprint(variant, List.copyOf(components.values()), settings);
+  }
+
+  private static Schema settings(Collection<Component> components, List<Problem> problems) {
+    List<Schema> schemas = new ArrayList<>();
+    components.forEach(component -> component.settings().ifPresent(schemas::add));
+    return SchemaUnion.of(schemas, problems);
   }
 
   /// The names of all variants.

@@ -3,6 +3,7 @@ package dev.carafe.image.component;
 import dev.carafe.image.content.Sha256;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Position;
+import dev.carafe.settings.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
 /// @param bundles path -> pattern over package files that are joined there, in the order of their
 ///   paths
 /// @param files the folder of its own files, if it has one
+/// @param settings what it declares of its settings
 /// @param digest of everything in its folder
 public record Component(
     String name,
@@ -35,6 +37,7 @@ public record Component(
     Map<String, PreloadedImage> images,
     Optional<JavaProgram> java,
     Optional<Path> files,
+    Optional<Schema> settings,
     Sha256 digest) {
 
   public Component {

@@ -10,6 +10,8 @@ import dev.carafe.image.content.Sha256;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlTable;
+import dev.carafe.settings.reading.SchemaReader;
+import dev.carafe.settings.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
 
 /// Reads `component.toml`. Mistakes gather in the list it was given.
 final class ComponentReader {
+  private static final String SETTINGS = "settings.toml";
+
   private final List<Problem> problems;
 
   ComponentReader(List<Problem> problems) {
@@ -52,9 +56,24 @@ final class ComponentReader {
             images(table.table("images")),
             java(table),
             Files.isDirectory(files) ? Optional.of(files) : Optional.empty(),
+            settings(folder, source),
             digest(folder));
     table.finish();
     return component;
+  }
+
+  /// From the file beside the component's own.
+  private Optional<Schema> settings(Path folder, String source) {
+    Path file = folder.resolve(SETTINGS);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      String shown = source.substring(0, source.lastIndexOf('/') + 1) + SETTINGS;
+      return Optional.of(new SchemaReader(problems).read(shown, Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static Sha256 digest(Path folder) {

@@ -8,7 +8,6 @@ import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.status.StatusBoard;
-import dev.carafe.settings.json.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -69,26 +68,10 @@ public final class Api {
 
   private Response open(String path) {
     return switch (path) {
-      case "/os" -> Response.json(osDocument());
+      case "/os" -> Response.json(os.json());
       case "/v1/health" -> Response.json(HealthDocument.of(board.status(), self, data, archive));
       default -> Response.notFound(path);
     };
-  }
-
-  private Json osDocument() {
-    return Json.object()
-        .with("pretty_name", os.prettyName())
-        .with("variant_id", os.variantId())
-        .with("version_id", os.versionId())
-        .with("build_id", os.buildId())
-        .with("arch", architecture())
-        .build();
-  }
-
-  /// The kernel's name for it.
-  private static String architecture() {
-    String name = System.getProperty("os.arch", "");
-    return name.equals("amd64") ? "x86_64" : name;
   }
 
   private Response document(String name, String contentType) {

@@ -1,5 +1,6 @@
 package dev.carafe.node.host;
 
+import dev.carafe.settings.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,23 @@ public record OsRelease(String prettyName, String variantId, String versionId, S
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// As Bottlerocket's API has it.
+  public Json.Struct json() {
+    return Json.object()
+        .with("pretty_name", prettyName)
+        .with("variant_id", variantId)
+        .with("version_id", versionId)
+        .with("build_id", buildId)
+        .with("arch", architecture())
+        .build();
+  }
+
+  /// The kernel's name for it.
+  private static String architecture() {
+    String name = System.getProperty("os.arch", "");
+    return name.equals("amd64") ? "x86_64" : name;
   }
 
   static OsRelease parse(String text) {

@@ -7,7 +7,7 @@ import java.util.List;
 public final class ProgramFailedException extends NodeException {
   private static final long serialVersionUID = 1L;
 
-  ProgramFailedException(List<String> command, String why) {
+  public ProgramFailedException(List<String> command, String why) {
     super("could not run " + command.getFirst() + ": " + why);
   }
 }

@@ -26,6 +26,13 @@ public record SystemManager(Path systemctl, Processes processes) {
         "");
   }
 
+  /// Starts a unit and waits until it has started; nothing happens where it has.
+  ///
+  /// @throws ProgramFailedException when it cannot be
+  public void start(String unit) {
+    processes.run(List.of(systemctl.toString(), "start", unit), "");
+  }
+
   /// The units that have failed and were not started again since.
   ///
   /// @throws ProgramFailedException when systemd does not say

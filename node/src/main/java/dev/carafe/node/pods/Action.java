@@ -1,7 +1,5 @@
 package dev.carafe.node.pods;
 
-import dev.carafe.node.userdata.Container;
-
 /// One step towards a pod that runs as wanted.
 public sealed interface Action {
 

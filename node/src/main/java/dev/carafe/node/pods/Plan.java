@@ -2,9 +2,6 @@ package dev.carafe.node.pods;
 
 import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.cri.Sandbox;
-import dev.carafe.node.userdata.Container;
-import dev.carafe.node.userdata.Pod;
-import dev.carafe.node.userdata.PullPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,6 @@ package dev.carafe.node.pods;
 import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.PodStatus;
-import dev.carafe.node.userdata.Container;
-import dev.carafe.node.userdata.Pod;
-import dev.carafe.node.userdata.PullPolicy;
 import java.util.Optional;
 
 /// What the world is told about a pod.

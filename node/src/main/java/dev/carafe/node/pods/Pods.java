@@ -5,43 +5,58 @@ import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.StatusBoard;
-import dev.carafe.node.userdata.Pod;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// All pods of the node: waits for the container runtime, removes pods that nobody wants any more,
 /// and gives each wanted one a keeper.
 public final class Pods {
   private static final long BETWEEN_KNOCKS_MILLIS = 100;
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
   private final Path socket;
   private final LogRotation logs;
-  private final List<Pod> wanted;
-  private final List<PodKeeper> keepers;
+  private final PublishedPorts ports;
+  private final StatusBoard board;
   private final Journal journal;
   private final ThreadGroup threads = new ThreadGroup("pods");
 
+  /// Who keeps a pod, and by which thread once it does.
+  private record Kept(Pod pod, PodKeeper keeper, Optional<Thread> thread) {}
+
+  /// By the pod's name; of the thread that reconciles, but for those that have not begun.
+  private final Map<String, Kept> kept = new TreeMap<>();
+
+  private List<Pod> wanted = List.of();
+  private boolean reconciled = true;
+
   /// @param socket the runtime's
   /// @param logs where it writes the logs of containers
-  public Pods(
-      List<Pod> wanted,
-      Path socket,
-      Path logs,
-      PublishedPorts ports,
-      StatusBoard board,
-      Journal journal) {
+  public Pods(Path socket, Path logs, PublishedPorts ports, StatusBoard board, Journal journal) {
     this.socket = socket;
     this.logs = LogRotation.likeAKubelet(logs, socket, journal);
-    this.wanted = List.copyOf(wanted);
+    this.ports = ports;
+    this.board = board;
     this.journal = journal;
-    this.keepers =
-        wanted.stream()
-            .map(pod -> new PodKeeper(pod, socket, ports, board, journal, InstantSource.system()))
-            .toList();
+  }
+
+  /// Says which pods there should be; returns before they are.
+  public synchronized void want(List<Pod> pods) {
+    wanted = List.copyOf(pods);
+    for (Pod pod : wanted) {
+      kept.computeIfAbsent(pod.name(), _ -> new Kept(pod, keeper(pod), Optional.empty()));
+    }
+    reconciled = false;
+    notifyAll();
   }
 
   /// Starts the threads that keep the pods, and returns.
@@ -61,47 +76,88 @@ public final class Pods {
     new PodsEnd(socket, journal).run();
   }
 
+  private PodKeeper keeper(Pod pod) {
+    return new PodKeeper(pod, socket, ports, board, journal, InstantSource.system());
+  }
+
   private void run() {
     try {
-      List<Sandbox> found = awaitRuntime();
-      for (PodKeeper keeper : keepers) {
-        Thread.ofPlatform().group(threads).daemon().name("pod").start(keeper::keep);
+      awaitRuntime();
+      Thread.ofPlatform().group(threads).daemon().name("logs").start(logs::run);
+      while (true) {
+        reconcile(awaitWishes());
       }
-      removeUnwanted(found);
-      logs.run();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /// The sandboxes that are there when the runtime first answers.
-  private List<Sandbox> awaitRuntime() throws InterruptedException {
+  private synchronized List<Pod> awaitWishes() throws InterruptedException {
+    while (reconciled) {
+      wait();
+    }
+    reconciled = true;
+    return wanted;
+  }
+
+  private void awaitRuntime() throws InterruptedException {
     while (true) {
       try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-        List<Sandbox> found = runtime.sandboxes();
         journal.info(runtime.version() + " answers");
-        return found;
+        return;
       } catch (NodeException | UncheckedIOException _) {
         Thread.sleep(BETWEEN_KNOCKS_MILLIS);
       }
     }
   }
 
-  private void removeUnwanted(List<Sandbox> found) {
-    Set<String> names = wanted.stream().map(Pod::name).collect(Collectors.toSet());
-    for (Sandbox sandbox : found) {
-      if (!names.contains(sandbox.pod())) {
-        remove(sandbox);
+  private void reconcile(List<Pod> pods) throws InterruptedException {
+    for (Kept old : keepers()) {
+      if (!pods.contains(old.pod())) {
+        letGo(old);
       }
+    }
+    for (Pod pod : pods) {
+      keep(pod);
+    }
+    removeUnwanted(pods.stream().map(Pod::name).collect(Collectors.toSet()));
+  }
+
+  private synchronized List<Kept> keepers() {
+    return new ArrayList<>(kept.values());
+  }
+
+  private void letGo(Kept old) throws InterruptedException {
+    if (old.thread().isPresent()) {
+      old.thread().get().interrupt();
+      old.thread().get().join(LONGEST_FAREWELL);
+    }
+    synchronized (this) {
+      kept.remove(old.pod().name());
+    }
+    board.update(status -> status.withoutPod(old.pod().name()));
+    ports.publish(old.pod(), Optional.empty());
+  }
+
+  private synchronized void keep(Pod pod) {
+    Kept known = kept.get(pod.name());
+    PodKeeper keeper = known == null ? keeper(pod) : known.keeper();
+    if (known == null || known.thread().isEmpty()) {
+      Thread thread = Thread.ofPlatform().group(threads).daemon().name("pod").start(keeper::keep);
+      kept.put(pod.name(), new Kept(pod, keeper, Optional.of(thread)));
     }
   }
 
-  private void remove(Sandbox sandbox) {
+  private void removeUnwanted(Set<String> names) {
     try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-      runtime.removeSandbox(sandbox.id());
-      journal.info("pod " + sandbox.pod() + ": removed, for nobody wants it any more");
+      for (Sandbox sandbox : runtime.sandboxes()) {
+        if (!names.contains(sandbox.pod())) {
+          runtime.removeSandbox(sandbox.id());
+          journal.info("pod " + sandbox.pod() + ": removed, for nobody wants it any more");
+        }
+      }
     } catch (NodeException | UncheckedIOException e) {
-      journal.warning("pod " + sandbox.pod() + ": " + e.getMessage());
+      journal.warning("could not remove the pods that nobody wants: " + e.getMessage());
     }
   }
 }

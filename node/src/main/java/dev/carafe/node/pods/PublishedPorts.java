@@ -1,9 +1,6 @@
 package dev.carafe.node.pods;
 
 import dev.carafe.node.host.Processes;
-import dev.carafe.node.userdata.Pod;
-import dev.carafe.node.userdata.Protocol;
-import dev.carafe.node.userdata.PublishedPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,5 @@
 package dev.carafe.node.pods;
 
-import dev.carafe.node.userdata.Container;
-import dev.carafe.node.userdata.Pod;
-import dev.carafe.node.userdata.PublishedPort;
-
 /// A pod's specification as a text that is the same exactly when the pod is. It is kept with the
 /// pod's sandbox, so that a later agent knows whether the sandbox is still what is wanted.
 ///

@@ -3,6 +3,7 @@ package dev.carafe.node.status;
 import dev.carafe.node.host.FailedUnit;
 import dev.carafe.settings.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +13,13 @@ import java.util.TreeMap;
 ///
 /// @param readyAfter how long after the kernel's start the agent was ready; empty before
 /// @param motd the user's greeting
-/// @param problems in the user data
+/// @param problemsOf by what they are with: the user data, the configuration
 /// @param failedUnits of the system below the agent
 /// @param pods by name
 public record NodeStatus(
     Optional<Duration> readyAfter,
     Optional<String> motd,
-    List<Problem> problems,
+    Map<String, List<Problem>> problemsOf,
     List<FailedUnit> failedUnits,
     Map<String, PodStatus> pods) {
 
@@ -30,17 +31,23 @@ public record NodeStatus(
   }
 
   public NodeStatus {
-    problems = List.copyOf(problems);
+    problemsOf = new TreeMap<>(problemsOf);
     failedUnits = List.copyOf(failedUnits);
     pods = new TreeMap<>(pods);
   }
 
   static NodeStatus starting() {
-    return new NodeStatus(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of());
+    return new NodeStatus(Optional.empty(), Optional.empty(), Map.of(), List.of(), Map.of());
+  }
+
+  public List<Problem> problems() {
+    List<Problem> all = new ArrayList<>();
+    problemsOf.values().forEach(all::addAll);
+    return all;
   }
 
   public Verdict verdict() {
-    if (!problems.isEmpty()
+    if (!problems().isEmpty()
         || !failedUnits.isEmpty()
         || pods.values().stream().anyMatch(PodStatus::hasFailed)) {
       return Verdict.DEGRADED;
@@ -50,20 +57,33 @@ public record NodeStatus(
   }
 
   public NodeStatus readyAfter(Duration uptime) {
-    return new NodeStatus(Optional.of(uptime), motd, problems, failedUnits, pods);
+    return new NodeStatus(Optional.of(uptime), motd, problemsOf, failedUnits, pods);
   }
 
-  public NodeStatus with(Optional<String> greeting, List<Problem> found) {
-    return new NodeStatus(readyAfter, greeting, found, failedUnits, pods);
+  public NodeStatus withMotd(Optional<String> greeting) {
+    return new NodeStatus(readyAfter, greeting, problemsOf, failedUnits, pods);
+  }
+
+  /// The same with these problems of one thing, in the place of those it had.
+  public NodeStatus withProblems(String of, List<Problem> found) {
+    Map<String, List<Problem>> all = new TreeMap<>(problemsOf);
+    all.put(of, List.copyOf(found));
+    return new NodeStatus(readyAfter, motd, all, failedUnits, pods);
   }
 
   public NodeStatus with(List<FailedUnit> failed) {
-    return new NodeStatus(readyAfter, motd, problems, failed, pods);
+    return new NodeStatus(readyAfter, motd, problemsOf, failed, pods);
   }
 
   public NodeStatus with(PodStatus pod) {
     Map<String, PodStatus> more = new TreeMap<>(pods);
     more.put(pod.name(), pod);
-    return new NodeStatus(readyAfter, motd, problems, failedUnits, more);
+    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, more);
+  }
+
+  public NodeStatus withoutPod(String name) {
+    Map<String, PodStatus> fewer = new TreeMap<>(pods);
+    fewer.remove(name);
+    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, fewer);
   }
 }

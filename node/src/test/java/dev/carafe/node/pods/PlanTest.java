@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.cri.Sandbox;
-import dev.carafe.node.userdata.Container;
-import dev.carafe.node.userdata.Pod;
-import dev.carafe.node.userdata.PullPolicy;
-import dev.carafe.node.userdata.RestartPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

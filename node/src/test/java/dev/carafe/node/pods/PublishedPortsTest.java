@@ -2,12 +2,6 @@ package dev.carafe.node.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.node.userdata.Container;
-import dev.carafe.node.userdata.Pod;
-import dev.carafe.node.userdata.Protocol;
-import dev.carafe.node.userdata.PublishedPort;
-import dev.carafe.node.userdata.PullPolicy;
-import dev.carafe.node.userdata.RestartPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -46,7 +46,7 @@ class NodeStatusTest {
     PodStatus failing = new PodStatus("p", Optional.empty(), List.of(), Optional.of("why"));
     assertThat(READY.with(failing).verdict()).isEqualTo(Verdict.DEGRADED);
     Problem problem = new Problem(new Position("s", 1, 1), "found", "");
-    assertThat(READY.with(Optional.empty(), List.of(problem)).verdict())
+    assertThat(READY.withProblems("user data", List.of(problem)).verdict())
         .isEqualTo(Verdict.DEGRADED);
   }
 
@@ -99,7 +99,7 @@ class NodeStatusTest {
     return new NodeStatus(
             Optional.of(Duration.ZERO),
             Optional.empty(),
-            List.of(),
+            Map.of(),
             List.of(),
             Map.of("p", new PodStatus("p", Optional.empty(), List.of(container), Optional.empty())))
         .verdict();

@@ -47,6 +47,13 @@ public final class SettingsCheck {
 
   /// The valid part of one setting's value.
   public Optional<Json> check(String path, Setting setting, Json value) {
+    int before = problems.size();
+    Optional<Json> valid = shape(path, setting, value);
+    boolean spoilt = setting.about().whole() && problems.size() > before;
+    return spoilt ? Optional.empty() : valid;
+  }
+
+  private Optional<Json> shape(String path, Setting setting, Json value) {
     return switch (setting.shape()) {
       case Leaf leaf -> leaf(path, leaf, setting, value);
       case Table table ->

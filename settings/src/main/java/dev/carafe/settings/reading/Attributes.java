@@ -19,6 +19,7 @@ record Attributes(
     OptionalLong minItems,
     OptionalLong maxItems,
     Optional<String> pattern,
+    List<String> reserved,
     Optional<String> uniqueBy,
     boolean unique,
     String description,
@@ -28,6 +29,7 @@ record Attributes(
     Optional<String> template,
     boolean sensitive,
     boolean required,
+    boolean whole,
     List<String> services) {
 
   static Attributes read(TomlTable table) {
@@ -44,6 +46,7 @@ record Attributes(
             table.optionalInteger("min-items"),
             table.optionalInteger("max-items"),
             table.optionalString("pattern"),
+            table.strings("reserved"),
             table.optionalString("unique-by"),
             table.bool("unique", false),
             table.optionalString("description").orElse("").strip(),
@@ -53,6 +56,7 @@ record Attributes(
             table.optionalString("template"),
             table.bool("sensitive", false),
             table.bool("required", false),
+            table.bool("whole", false),
             table.strings("affected-services"));
     table.finish();
     return attributes;

@@ -57,7 +57,10 @@ final class SchemaDecoder {
 
   private static ConfigurationFile file(Json.Struct object) {
     return new ConfigurationFile(
-        text(object, "path"), text(object, "template"), (int) number(object, "mode"));
+        object.text("for-each").map(Key::parse),
+        text(object, "path"),
+        text(object, "template"),
+        (int) number(object, "mode"));
   }
 
   private static Reshaping change(Json.Struct object) {
@@ -86,6 +89,7 @@ final class SchemaDecoder {
             object.text("template"),
             object.member("sensitive").isPresent(),
             object.member("required").isPresent(),
+            object.member("whole").isPresent(),
             object.member("services").map(SchemaDecoder::texts).orElse(List.of()));
     return new Setting(shape(object), about, NOWHERE);
   }
@@ -103,9 +107,11 @@ final class SchemaDecoder {
       return new ListOf(setting(struct(object, "element")), least, most, object.text("unique-by"));
     }
     Optional<Pattern> pattern = object.text("pattern").map(Pattern::compile);
-    boolean limited = pattern.isPresent() || least > 0 || most < Integer.MAX_VALUE;
+    List<String> reserved = object.member("reserved").map(SchemaDecoder::texts).orElse(List.of());
+    boolean limited =
+        pattern.isPresent() || least > 0 || most < Integer.MAX_VALUE || !reserved.isEmpty();
     return new Leaf(
-        type(object), limited ? new TextLimits(pattern, least, most) : TextLimits.none());
+        type(object), limited ? new TextLimits(pattern, least, most, reserved) : TextLimits.none());
   }
 
   private static Table table(Json.Struct object) {

@@ -1,5 +1,6 @@
 package dev.carafe.settings.reading;
 
+import dev.carafe.settings.Key;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.schema.About;
 import dev.carafe.settings.schema.ConfigurationFile;
@@ -50,6 +51,7 @@ final class SchemaEncoder {
 
   private static Json file(ConfigurationFile file) {
     return Json.object()
+        .with("for-each", file.forEach().map(Key::toString))
         .with("path", file.path())
         .with("template", file.templatePath())
         .with("mode", file.mode())
@@ -105,6 +107,9 @@ final class SchemaEncoder {
     if (about.required()) {
       object.with("required", Json.of(true));
     }
+    if (about.whole()) {
+      object.with("whole", Json.of(true));
+    }
     if (!about.services().isEmpty()) {
       object.with("services", texts(about.services()));
     }
@@ -127,6 +132,9 @@ final class SchemaEncoder {
         TextLimits limits = leaf.limits();
         bounds(object, limits.least(), limits.most());
         limits.pattern().ifPresent(pattern -> object.with("pattern", pattern.pattern()));
+        if (!limits.reserved().isEmpty()) {
+          object.with("reserved", texts(limits.reserved()));
+        }
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.carafe.settings.reading;
 
+import dev.carafe.settings.Key;
+import dev.carafe.settings.KeyException;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlTable;
@@ -78,10 +80,20 @@ public final class SchemaReader {
       files.put(
           named.getKey(),
           new ConfigurationFile(
-              absolute(file, "path"), absolute(file, "template-path"), mode(file)));
+              forEach(file), absolute(file, "path"), absolute(file, "template-path"), mode(file)));
       file.finish();
     }
     return files;
+  }
+
+  private static Optional<Key> forEach(TomlTable table) {
+    Optional<String> key = table.optionalString("for-each");
+    try {
+      return key.map(Key::parse);
+    } catch (KeyException e) {
+      table.problem("for-each", String.valueOf(e.getMessage()), "write a setting's key");
+      return Optional.empty();
+    }
   }
 
   private static String absolute(TomlTable table, String key) {

@@ -183,7 +183,10 @@ final class SettingBuilder {
 
   private static TextLimits limits(Attributes own, ValueType type) {
     boolean limited =
-        own.pattern().isPresent() || own.minLength().isPresent() || own.maxLength().isPresent();
+        own.pattern().isPresent()
+            || own.minLength().isPresent()
+            || own.maxLength().isPresent()
+            || !own.reserved().isEmpty();
     if (!limited) {
       return TextLimits.none();
     }
@@ -197,7 +200,8 @@ final class SettingBuilder {
       own.table().problem("min-length", "'min-length' is above 'max-length'", "swap them");
       return TextLimits.none();
     }
-    return new TextLimits(own.pattern().flatMap(pattern -> pattern(own, pattern)), least, most);
+    return new TextLimits(
+        own.pattern().flatMap(pattern -> pattern(own, pattern)), least, most, own.reserved());
   }
 
   private static Optional<Pattern> pattern(Attributes own, String pattern) {
@@ -223,6 +227,7 @@ final class SettingBuilder {
           Optional.empty(),
           outer.sensitive(),
           false,
+          false,
           outer.services());
     }
     Attributes own = draft.attributes.get();
@@ -245,6 +250,7 @@ final class SettingBuilder {
         own.template(),
         outer.sensitive(),
         own.required(),
+        own.whole(),
         outer.services());
   }
 
@@ -287,7 +293,8 @@ final class SettingBuilder {
             || own.max().isPresent()
             || own.minLength().isPresent()
             || own.maxLength().isPresent()
-            || own.pattern().isPresent();
+            || own.pattern().isPresent()
+            || !own.reserved().isEmpty();
     if (forLeaves && !hasType) {
       own.table().problem("min", "a rule for a value, but no 'type'", "add type = \"...\"");
     }

@@ -4,6 +4,7 @@ import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.Suggestion;
 import dev.carafe.settings.TomlDocument;
+import dev.carafe.settings.check.Rule;
 import dev.carafe.settings.check.SettingsCheck;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.model.SettingsTree;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Reads settings as users write them, in this release's shape or an earlier one, and checks them
 /// against a schema. Nothing valid is lost for a mistake beside it.
@@ -21,9 +23,16 @@ public final class SettingsReader {
   private static final String ROOT = "settings";
 
   private final Schema schema;
+  private final List<Rule> rules;
 
   public SettingsReader(Schema schema) {
+    this(schema, List.of());
+  }
+
+  /// @param rules that hold between settings
+  public SettingsReader(Schema schema, List<Rule> rules) {
     this.schema = schema;
+    this.rules = List.copyOf(rules);
   }
 
   /// Reads user data: a TOML document with a table `settings`.
@@ -48,6 +57,7 @@ public final class SettingsReader {
     if (settings instanceof Json.Struct table) {
       SettingsCheck check = new SettingsCheck(path -> place(document, path), found);
       valid = check.check(schema, schema.current(SettingsTree.of(table)).json());
+      valid = agreeing(valid, path -> place(document, path), found);
     } else {
       found.add(new Problem(document.position(ROOT), "'settings' is no table", "write [settings]"));
     }
@@ -56,6 +66,27 @@ public final class SettingsReader {
             .thenComparingInt(problem -> problem.position().column()));
     problems.addAll(found);
     return valid;
+  }
+
+  /// What of valid settings keeps the rules too.
+  ///
+  /// @param source what problems call them
+  public SettingsTree agreeing(String source, SettingsTree valid, List<Problem> problems) {
+    Position position = new Position(source, 1, 1);
+    return agreeing(valid, _ -> position, problems);
+  }
+
+  private SettingsTree agreeing(
+      SettingsTree valid, Function<String, Position> places, List<Problem> problems) {
+    SettingsTree agreeing = valid;
+    for (Rule rule : rules) {
+      agreeing =
+          rule.check(
+              agreeing,
+              (path, found, instead) ->
+                  problems.add(new Problem(places.apply(path), found, instead)));
+    }
+    return agreeing;
   }
 
   /// A setting may have been written in an earlier shape, under another key.

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param template a default that is rendered from other settings
 /// @param sensitive whether values are kept out of messages, diffs and logs
 /// @param required whether a table in a list must have it
+/// @param whole whether one mistake in it makes all of it wrong
 /// @param services which services are affected when it changes
 public record About(
     String description,
@@ -23,6 +24,7 @@ public record About(
     Optional<String> template,
     boolean sensitive,
     boolean required,
+    boolean whole,
     List<String> services) {
   private static final About NOTHING =
       new About(
@@ -31,6 +33,7 @@ public record About(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          false,
           false,
           false,
           List.of());

@@ -1,8 +1,16 @@
 package dev.carafe.settings.schema;
 
-/// A file that is rendered from settings.
+import dev.carafe.settings.Key;
+import java.util.Optional;
+
+/// A file that is rendered from settings, or one for each member of a table or element of a list.
 ///
-/// @param path where it is written, absolute
+/// A template that comes to nothing but white space makes no file.
+///
+/// @param forEach the table or list; in the path and the template, `key` is then the member's name
+///   or the element's index, and `value` what it holds
+/// @param path where it is written, absolute; itself a template where there is a `forEach`
 /// @param templatePath where its template is, absolute, in the image
 /// @param mode its permissions, as in `chmod`
-public record ConfigurationFile(String path, String templatePath, int mode) {}
+public record ConfigurationFile(
+    Optional<Key> forEach, String path, String templatePath, int mode) {}

@@ -58,6 +58,7 @@ final class Helpers {
     all.put("not", LogicHelpers::not);
     all.put("or", arguments -> LogicHelpers.all(arguments, false));
     all.put("replace_ipv4_octet", NetworkHelpers::replaceOctet);
+    all.put("sysctl_path", TextHelpers::sysctlPath);
     all.put("toml_encode", TextHelpers::tomlEncode);
     return all;
   }

@@ -51,6 +51,21 @@ final class TextHelpers {
     }
   }
 
+  /// `sysctl_path KEY`: its path below `/proc/sys`. Where a dot comes first, dots and slashes
+  /// change places, so that `net.ipv4.conf.eth0/1.forwarding` names the card `eth0.1`.
+  ///
+  /// Source: [sysctl.d(5)](https://www.freedesktop.org/software/systemd/man/latest/sysctl.d.html).
+  static Optional<Json> sysctlPath(Arguments arguments) {
+    arguments.count(1);
+    String key = arguments.text(0);
+    int dot = key.indexOf('.');
+    int slash = key.indexOf('/');
+    if (dot < 0 || (slash >= 0 && slash < dot)) {
+      return Helpers.text(key);
+    }
+    return Helpers.text(key.replace('/', '\0').replace('.', '/').replace('\0', '.'));
+  }
+
   /// `toml_encode VALUE`
   static Optional<Json> tomlEncode(Arguments arguments) {
     arguments.count(1);

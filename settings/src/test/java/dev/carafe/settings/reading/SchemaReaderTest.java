@@ -13,6 +13,7 @@ import dev.carafe.settings.schema.Table;
 import dev.carafe.settings.schema.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SchemaReaderTest {
@@ -88,7 +89,9 @@ class SchemaReaderTest {
     assertThat(schema.affectedFiles(Key.of("motd"))).containsExactly("motd");
     assertThat(schema.files())
         .containsEntry(
-            "motd", new ConfigurationFile("/etc/motd", "/usr/share/carafe/templates/motd", 0600));
+            "motd",
+            new ConfigurationFile(
+                Optional.empty(), "/etc/motd", "/usr/share/carafe/templates/motd", 0600));
     assertThat(schema.reshapings())
         .containsExactly(new Rename(Key.of("ntp", "servers"), Key.of("ntp", "time-servers")));
   }

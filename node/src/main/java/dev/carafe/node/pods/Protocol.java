@@ -1,0 +1,7 @@
+package dev.carafe.node.pods;
+
+/// What a port speaks.
+public enum Protocol {
+  TCP,
+  UDP
+}

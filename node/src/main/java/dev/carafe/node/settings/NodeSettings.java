@@ -1,0 +1,195 @@
+package dev.carafe.node.settings;
+
+import dev.carafe.settings.Key;
+import dev.carafe.settings.Position;
+import dev.carafe.settings.Problem;
+import dev.carafe.settings.ProblemsException;
+import dev.carafe.settings.Suggestion;
+import dev.carafe.settings.generation.Generation;
+import dev.carafe.settings.generation.GenerationStore;
+import dev.carafe.settings.generation.Pending;
+import dev.carafe.settings.generation.Transactions;
+import dev.carafe.settings.json.Json;
+import dev.carafe.settings.model.Change;
+import dev.carafe.settings.model.SettingsTree;
+import dev.carafe.settings.reading.SettingsReader;
+import dev.carafe.settings.schema.Schema;
+import dev.carafe.settings.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The node's settings: what was set, over what was generated, over the image's defaults; and the
+/// transactions by which they change. Safe for all threads.
+public final class NodeSettings {
+  /// How many generations are kept.
+  private static final int KEPT = 100;
+
+  private final Schema schema;
+  private final SettingsReader reader;
+  private final GenerationStore store;
+  private final SettingsTree underneath;
+  private final Transactions transactions = new Transactions();
+
+  /// @param reader of the same schema, with the rules that hold on this node
+  /// @param generator makes the value of a generator, by its name
+  public NodeSettings(
+      Schema schema,
+      SettingsReader reader,
+      GenerationStore store,
+      Function<String, Optional<Json>> generator) {
+    this.schema = schema;
+    this.reader = reader;
+    this.store = store;
+    this.underneath = underneath(schema, generator);
+  }
+
+  /// What settings are there.
+  public Schema schema() {
+    return schema;
+  }
+
+  /// What was ever committed.
+  public GenerationStore store() {
+    return store;
+  }
+
+  /// What holds now, with everything that nobody set.
+  public SettingsTree effective() {
+    return effective(store.live().settings());
+  }
+
+  /// What would hold if this were set.
+  public SettingsTree effective(SettingsTree set) {
+    SettingsTree settings = underneath.patched(set);
+    Json.Struct context = Json.object().with("settings", settings.json()).build();
+    for (Map.Entry<Key, String> derived : schema.templates().entrySet()) {
+      if (settings.get(derived.getKey()).isEmpty()) {
+        String text =
+            Template.parse(derived.getKey().toString(), derived.getValue()).render(context);
+        settings = settings.with(derived.getKey(), Json.of(text));
+      }
+    }
+    return settings;
+  }
+
+  /// Adds changes to a transaction, all of them or none.
+  ///
+  /// @param source what problems call the request
+  /// @throws ProblemsException with every mistake
+  public void stage(String transaction, Json.Struct patch, String source) {
+    List<Problem> problems = new ArrayList<>();
+    stage(transaction, reader.readJson(source, patch, problems), source, problems);
+  }
+
+  /// Adds changes that were written as `key=value`, all of them or none.
+  ///
+  /// @throws ProblemsException with every mistake
+  public void stagePairs(String transaction, Map<String, String> pairs, String source) {
+    List<Problem> problems = new ArrayList<>();
+    stage(transaction, reader.readPairs(source, pairs, problems), source, problems);
+  }
+
+  private synchronized void stage(
+      String transaction, SettingsTree patch, String source, List<Problem> problems) {
+    SettingsTree after =
+        transactions.pending(transaction).andSet(patch).applyTo(store.live().settings());
+    reader.agreeing(source, after, problems);
+    demandNone(problems);
+    transactions.set(transaction, patch);
+  }
+
+  /// Adds the deletion of a setting, or of a table and all in it, to a transaction.
+  ///
+  /// @throws ProblemsException where there is no such setting
+  public void stageDeletion(String transaction, Key key, String source) {
+    if (!key.segments().isEmpty() && schema.find(key).isEmpty()) {
+      String instead =
+          Suggestion.instead(key.segments().getFirst(), schema.root().members().keySet());
+      throw new ProblemsException(
+          List.of(new Problem(new Position(source, 1, 1), "unknown setting " + key, instead)));
+    }
+    transactions.delete(transaction, key);
+  }
+
+  /// What waits in a transaction.
+  public Pending pending(String transaction) {
+    return transactions.pending(transaction);
+  }
+
+  /// The names of all transactions.
+  public List<String> transactions() {
+    return transactions.names();
+  }
+
+  /// Forgets a transaction.
+  ///
+  /// @return what waited in it
+  public Pending drop(String transaction) {
+    return transactions.drop(transaction);
+  }
+
+  /// What a transaction would change of what was set.
+  public List<Change> diff(String transaction) {
+    SettingsTree live = store.live().settings();
+    return live.changesTo(pending(transaction).applyTo(live));
+  }
+
+  /// Makes a transaction's changes live.
+  ///
+  /// @return the changes; empty where nothing waited
+  /// @throws ProblemsException where they do not agree with what was committed meanwhile
+  public synchronized Optional<List<Change>> commit(String transaction, String author) {
+    List<Problem> problems = new ArrayList<>();
+    SettingsTree after = pending(transaction).applyTo(store.live().settings());
+    reader.agreeing("transaction " + transaction, after, problems);
+    demandNone(problems);
+    Optional<List<Change>> changes = transactions.commit(transaction, store, author);
+    changes.ifPresent(_ -> store.prune(KEPT));
+    return changes;
+  }
+
+  /// Makes an earlier generation's settings live again.
+  ///
+  /// @return the changes
+  public synchronized List<Change> rollback(long number, String author) {
+    SettingsTree before = store.live().settings();
+    Generation after = store.rollback(number, author);
+    return before.changesTo(after.settings());
+  }
+
+  /// Lays settings over what is live, as a commit of their own.
+  public synchronized void commit(SettingsTree patch, String author, String note) {
+    store.commit(store.live().settings().patched(patch), author, note);
+  }
+
+  /// The different services that keys affect, in the order of the schema.
+  public List<String> services(List<Key> keys) {
+    Map<String, Boolean> services = new LinkedHashMap<>();
+    for (Key key : keys) {
+      schema.affectedServices(key).forEach(service -> services.put(service, true));
+    }
+    return List.copyOf(services.keySet());
+  }
+
+  private static SettingsTree underneath(
+      Schema schema, Function<String, Optional<Json>> generator) {
+    SettingsTree settings = schema.defaults();
+    for (Map.Entry<Key, String> generated : schema.generators().entrySet()) {
+      Optional<Json> value = generator.apply(generated.getValue());
+      if (value.isPresent()) {
+        settings = settings.with(generated.getKey(), value.get());
+      }
+    }
+    return settings;
+  }
+
+  private static void demandNone(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+  }
+}

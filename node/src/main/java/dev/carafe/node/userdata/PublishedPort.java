@@ -1,4 +1,0 @@
-package dev.carafe.node.userdata;
-
-/// A port of the host that leads to one of a container. Both are 1 to 65535.
-public record PublishedPort(int hostPort, int containerPort, Protocol protocol) {}
