@@ -14,34 +14,40 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 
-/// An HTTP/1.1 server on a Unix-domain or TCP socket: plain blocking code, a thread for each
-/// connection.
+/// An HTTP/1.1 server on a Unix-domain socket or a TCP port, there with or without TLS: plain
+/// blocking code, a thread for each connection.
 ///
-/// At most [#MOST_CONNECTIONS] connections at once, further ones are answered 503. A connection on
-/// which no request has been read and answered for [#PATIENCE] is closed, whichever side is slow.
+/// At most 64 connections at once. When there are more, the one that has been idle the longest is
+/// closed; where none is idle, the newcomer is answered 503. A client that takes more than 60
+/// seconds for a request, an answer or an event is cut off, whichever side is slow; for the TLS
+/// handshake it has 10. How long a handler takes is its own affair.
 public final class HttpServer implements AutoCloseable {
-  static final int MOST_CONNECTIONS = 64;
-  static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration AFTER_FAILED_ACCEPT = Duration.ofMillis(100);
+  private static final int BACKLOG = 1024;
 
   private final String name;
   private final ServerSocketChannel listener;
+  private final Transport transport;
   private final Handler handler;
-  private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
+  private final Limits limits;
+  private final Connections connections;
+  private final BodyBudget bodyBudget;
 
-  /// Each open connection, and when it last made progress by [System#nanoTime()].
-  private final Map<SocketChannel, Long> progress = new ConcurrentHashMap<>();
-
-  private HttpServer(String name, ServerSocketChannel listener, Handler handler) {
+  private HttpServer(
+      String name,
+      ServerSocketChannel listener,
+      Transport transport,
+      Handler handler,
+      Limits limits) {
     this.name = name;
     this.listener = listener;
+    this.transport = transport;
     this.handler = handler;
+    this.limits = limits;
+    connections = new Connections(limits);
+    bodyBudget = new BodyBudget(limits.bodies());
   }
 
   /// Listens on a Unix-domain socket that its owner and group may use; a socket left by an earlier
@@ -50,7 +56,13 @@ public final class HttpServer implements AutoCloseable {
     try {
       Files.deleteIfExists(path);
       HttpServer server =
-          listen("api", StandardProtocolFamily.UNIX, UnixDomainSocketAddress.of(path), handler);
+          listen(
+              "api",
+              ServerSocketChannel.open(StandardProtocolFamily.UNIX),
+              UnixDomainSocketAddress.of(path),
+              new PlainTransport(),
+              handler,
+              Limits.usual());
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw----"));
       return server;
     } catch (IOException e) {
@@ -60,22 +72,38 @@ public final class HttpServer implements AutoCloseable {
 
   /// Listens on a TCP port.
   public static HttpServer onPort(InetSocketAddress address, Handler handler) {
+    return onPort(address, new PlainTransport(), handler, Limits.usual());
+  }
+
+  /// Listens on a TCP port with TLS 1.3, for clients with a certificate.
+  ///
+  /// The context is asked for at each connection, not before.
+  public static HttpServer onTlsPort(
+      InetSocketAddress address, TlsContextSource context, Handler handler) {
+    return onPort(address, new TlsTransport(context), handler, Limits.usual());
+  }
+
+  static HttpServer onPort(
+      InetSocketAddress address, Transport transport, Handler handler, Limits limits) {
     try {
-      return listen("port-" + address.getPort(), StandardProtocolFamily.INET, address, handler);
+      ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.INET);
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      return listen("port-" + address.getPort(), listener, address, transport, handler, limits);
     } catch (IOException e) {
       throw new UncheckedIOException("could not listen on " + address + ": " + e.getMessage(), e);
     }
   }
 
   private static HttpServer listen(
-      String name, StandardProtocolFamily family, SocketAddress address, Handler handler)
+      String name,
+      ServerSocketChannel listener,
+      SocketAddress address,
+      Transport transport,
+      Handler handler,
+      Limits limits)
       throws IOException {
-    ServerSocketChannel listener = ServerSocketChannel.open(family);
-    if (family == StandardProtocolFamily.INET) {
-      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-    }
-    listener.bind(address);
-    HttpServer server = new HttpServer(name, listener, handler);
+    listener.bind(address, BACKLOG);
+    HttpServer server = new HttpServer(name, listener, transport, handler, limits);
     Thread.ofPlatform().daemon().name(name).start(server::accept);
     Thread.ofPlatform().daemon().name(name + "-patience").start(server::closeTheSlow);
     return server;
@@ -92,15 +120,19 @@ public final class HttpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    closeQuietly(listener);
-    progress.keySet().forEach(HttpServer::closeQuietly);
+    try {
+      listener.close();
+    } catch (IOException _) {
+      // nothing is left to be done about it
+    }
+    connections.closeAll();
   }
 
   private void accept() {
     while (listener.isOpen()) {
       try {
         take(listener.accept());
-      } catch (ClosedChannelException _) {
+      } catch (ClosedChannelException | InterruptedException _) {
         return;
       } catch (IOException e) {
         System.err.println("could not accept a connection on " + name + ": " + e.getMessage());
@@ -109,20 +141,23 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void take(SocketChannel connection) {
-    if (free.tryAcquire()) {
-      progress.put(connection, System.nanoTime());
+  private void take(SocketChannel channel) throws InterruptedException {
+    if (connections.hasRoom()) {
+      Connection connection = new Connection(channel, limits);
+      connections.add(connection);
       Thread.ofPlatform().daemon().name(name + "-connection").start(() -> serve(connection));
     } else {
-      turnAway(connection);
+      turnAway(channel);
     }
   }
 
-  private static void turnAway(SocketChannel connection) {
-    try (connection) {
-      connection.configureBlocking(false);
-      ResponseWriter.write(
-          connection, Response.text(Status.UNAVAILABLE, "too many connections"), true, true);
+  private void turnAway(SocketChannel channel) {
+    try (channel) {
+      if (transport.speaksFirst()) {
+        channel.configureBlocking(false);
+        ResponseWriter.write(
+            channel, Response.text(Status.UNAVAILABLE, "too many connections"), true, true);
+      }
     } catch (IOException _) {
       // a client that has gone already must not take the others' server along
     }
@@ -133,70 +168,25 @@ public final class HttpServer implements AutoCloseable {
     LockSupport.parkNanos(AFTER_FAILED_ACCEPT.toNanos());
   }
 
-  private void serve(SocketChannel connection) {
-    try (connection) {
-      RequestReader reader = new RequestReader(connection);
-      while (serveOne(connection, reader)) {
-        progress.put(connection, System.nanoTime());
-      }
+  private void serve(Connection connection) {
+    try (connection;
+        Session session = connection.begin(transport)) {
+      new Conversation(connection, session, handler, limits, bodyBudget).run();
     } catch (IOException _) {
-      // the client has gone, or was too slow
+      // the client has gone, was too slow, or is not trusted
     } finally {
-      progress.remove(connection);
-      free.release();
-    }
-  }
-
-  /// Answers one request, and returns whether another may follow.
-  private boolean serveOne(SocketChannel connection, RequestReader reader) throws IOException {
-    try {
-      Optional<Request> request = reader.next();
-      if (request.isEmpty()) {
-        return false;
-      }
-      boolean more = request.get().keepsConnection();
-      Response response = answer(request.get());
-      ResponseWriter.write(connection, response, !request.get().method().equals("HEAD"), !more);
-      return more;
-    } catch (RefusedRequest refused) {
-      ResponseWriter.write(connection, refused.response(), true, true);
-      return false;
-    }
-  }
-
-  /// The handler's answer; a fault of ours must not take the connection's thread, nor tell the
-  /// client our insides.
-  private Response answer(Request request) {
-    try {
-      return handler.answer(request);
-    } catch (RuntimeException e) {
-      System.err.println("could not answer " + request.method() + " " + request.path() + ": " + e);
-      return Response.text(
-          Status.INTERNAL_ERROR, "the agent could not answer; its journal says why");
+      connections.remove(connection);
     }
   }
 
   private void closeTheSlow() {
     try {
       while (listener.isOpen()) {
-        Thread.sleep(PATIENCE.dividedBy(4));
-        long oldest = System.nanoTime() - PATIENCE.toNanos();
-        progress.forEach((connection, last) -> {
-          if (last - oldest < 0) {
-            closeQuietly(connection);
-          }
-        });
+        Thread.sleep(limits.handshake().dividedBy(4));
+        connections.closeThoseThatAreOver();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void closeQuietly(AutoCloseable channel) {
-    try {
-      channel.close();
-    } catch (Exception _) {
-      // nothing is left to be done about it
     }
   }
 }

@@ -1,15 +1,19 @@
 package dev.carafe.node.http;
 
-/// A request that is not understood or not allowed. The connection closes after the answer, for
-/// nobody knows where the next request begins.
-final class RefusedRequest extends Exception {
+/// A request that is not understood or not allowed. Handlers may throw it too: it is answered with
+/// its status and its message.
+public final class RefusedRequest extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Status status;
 
-  RefusedRequest(Status status, String why) {
+  public RefusedRequest(Status status, String why) {
     super(why, null, false, false);
     this.status = status;
+  }
+
+  public Status status() {
+    return status;
   }
 
   Response response() {

@@ -1,25 +1,57 @@
 package dev.carafe.node.http;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request without its body.
+/// A request with its body.
 ///
-/// @param path the path of the target, undecoded
-/// @param query what stood behind the question mark, undecoded; empty where nothing did
+/// @param path the path of the target, decoded once
 /// @param headers by name in lower case
-public record Request(String method, String path, String query, Map<String, String> headers) {
+/// @param body read-only; each call gives it from its beginning
+public record Request(
+    String method,
+    String path,
+    Query query,
+    Map<String, String> headers,
+    ByteBuffer body,
+    Peer peer) {
 
   public Request {
     headers = Map.copyOf(headers);
+    body = body.asReadOnlyBuffer();
+  }
+
+  @Override
+  public ByteBuffer body() {
+    return body.duplicate();
   }
 
   public Optional<String> header(String lowerCaseName) {
     return Optional.ofNullable(headers.get(lowerCaseName));
   }
 
+  /// The value of a query parameter; empty where it is absent.
+  ///
+  /// @throws RefusedRequest where the name comes twice
+  public Optional<String> query(String name) {
+    return query.value(name);
+  }
+
+  /// The body as text, whatever its type.
+  ///
+  /// @throws RefusedRequest where the body is not UTF-8
+  public String bodyText() {
+    return Utf8.decode(body(), "the body");
+  }
+
   /// Whether the connection may be used again after the answer (RFC 9112, section 9.3).
   boolean keepsConnection() {
-    return !header("connection").orElse("").equalsIgnoreCase("close");
+    for (String option : header("connection").orElse("").split(",", -1)) {
+      if (option.strip().equalsIgnoreCase("close")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

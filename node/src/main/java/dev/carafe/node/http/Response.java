@@ -10,28 +10,64 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
-/// An answer. Its length is known before it is sent.
+/// An answer.
 ///
+/// @param contentType empty where there is no body
 /// @param headers further ones; type and length come from the body
 public record Response(Status status, String contentType, Map<String, String> headers, Body body) {
 
   /// What an answer carries.
   public sealed interface Body {
-    long length();
+
+    /// Empty where it is not known before the end.
+    OptionalLong length();
+  }
+
+  record Nothing() implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.of(0);
+    }
   }
 
   record Bytes(ByteBuffer bytes) implements Body {
     @Override
-    public long length() {
-      return bytes.remaining();
+    public OptionalLong length() {
+      return OptionalLong.of(bytes.remaining());
     }
   }
 
-  record File(Path path, long length) implements Body {}
+  record File(Path path, long size) implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.of(size);
+    }
+  }
+
+  record Events(EventSource source) implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.empty();
+    }
+  }
 
   public Response {
     headers = new LinkedHashMap<>(headers);
+    headers.values().forEach(Response::requireLine);
+  }
+
+  /// Whoever could put a line end here could put a whole second answer there.
+  private static void requireLine(String value) {
+    if (HeaderLines.hasControl(value)) {
+      throw new IllegalArgumentException("a header's value has a control character");
+    }
+  }
+
+  /// No body, as `204 No Content` must have none.
+  public static Response empty(Status status) {
+    return new Response(status, "", Map.of(), new Nothing());
   }
 
   public static Response text(Status status, String text) {
@@ -55,6 +91,12 @@ public record Response(Status status, String contentType, Map<String, String> he
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Server-sent events, until the client goes.
+  public static Response events(EventSource source) {
+    return new Response(
+        Status.OK, "text/event-stream", Map.of("Cache-Control", "no-store"), new Events(source));
   }
 
   public static Response notFound(String path) {

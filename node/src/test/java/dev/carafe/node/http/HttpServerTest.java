@@ -7,7 +7,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,46 +90,90 @@ class HttpServerTest {
   }
 
   @Test
-  void clientsThatResetWhileTheyAreTurnedAwayDoNotStopTheServer() throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    Handler handler = _ -> Response.text(Status.OK, "still here");
-    try (HttpServer server = HttpServer.onPort(new InetSocketAddress(loopback, 0), handler)) {
-      int port = ((InetSocketAddress) server.address()).getPort();
-      List<Socket> crowd = new ArrayList<>();
-      for (int i = 0; i < HttpServer.MOST_CONNECTIONS; i++) {
-        crowd.add(new Socket(loopback, port));
-      }
-      for (int i = 0; i < 200; i++) {
-        reset(new Socket(loopback, port));
-      }
-      crowd.removeLast().close();
-      assertThat(ask(port)).contains("still here");
-      for (Socket socket : crowd) {
-        socket.close();
-      }
+  void readsBodiesOfRequestsThatFollowEachOtherWithoutWaiting() throws IOException {
+    String head = "POST / HTTP/1.1\r\nHost: x\r\n";
+    String requests =
+        head
+            + "Content-Length: 5\r\n\r\nfirst"
+            + head
+            + "Transfer-Encoding: chunked\r\n\r\n6\r\nsecond\r\n0\r\n\r\n"
+            + head
+            + "Content-Length: 5\r\nConnection: te, close\r\n\r\nthird";
+    assertThat(bodies(exchange(request -> Response.text(Status.OK, request.bodyText()), requests)))
+        .containsExactly("first", "second", "third");
+  }
+
+  @Test
+  void aClientThatSendsTooMuchStillSeesWhyItIsRefused() throws IOException {
+    String request = "PATCH / HTTP/1.1\r\nHost: x\r\nContent-Length: 6000000\r\n\r\n";
+    assertThat(exchange(_ -> Response.empty(Status.OK), request + "x".repeat(6_000_000)))
+        .startsWith("HTTP/1.1 413 ")
+        .endsWith("a body may have 4194304 bytes\n");
+  }
+
+  @Test
+  void whatIsSmuggledBehindARefusedRequestIsNotAnswered() throws IOException {
+    List<String> seen = new ArrayList<>();
+    Handler handler =
+        request -> {
+          seen.add(request.path());
+          return Response.empty(Status.NO_CONTENT);
+        };
+    String both = "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    assertThat(
+            exchange(
+                handler,
+                "POST /a HTTP/1.1\r\nHost: x\r\n"
+                    + both
+                    + "GET /smuggled HTTP/1.1\r\nHost: x\r\n"
+                    + END))
+        .startsWith("HTTP/1.1 400 ")
+        .containsOnlyOnce("HTTP/1.1");
+    assertThat(seen).isEmpty();
+  }
+
+  @Test
+  void anEmptyAnswerHasNeitherTypeNorLength() throws IOException {
+    assertThat(
+            exchange(_ -> Response.empty(Status.NO_CONTENT), "GET / HTTP/1.1\r\nHost: x\r\n" + END))
+        .isEqualTo("HTTP/1.1 204 No Content\r\n" + END);
+  }
+
+  @Test
+  void aHandlerMayRefuseAndTheConnectionGoesOn() throws IOException {
+    Handler handler =
+        request -> {
+          throw new RefusedRequest(Status.CONFLICT, "not " + request.path());
+        };
+    assertThat(
+            bodies(
+                exchange(
+                    handler,
+                    "GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\nHost: x\r\n" + END)))
+        .containsExactly("not /a", "not /b");
+  }
+
+  @Test
+  void tellsHandlersWhoAsks() throws IOException {
+    Handler handler = request -> Response.text(Status.OK, request.peer().toString());
+    String request = "GET / HTTP/1.1\r\nHost: x\r\n" + END;
+    assertThat(exchange(handler, request)).contains("Anonymous[address=127.0.0.1]");
+    Path path = folder.resolve("s");
+    try (HttpServer _ = HttpServer.onUnixSocket(path, handler);
+        SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+      channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)));
+      assertThat(
+              new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8))
+          .contains("Local[]");
     }
   }
 
-  private static void reset(Socket socket) throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
-  }
-
-  /// Asks until there is room for one more connection.
-  private static String ask(int port) throws IOException {
-    String answer = "503";
-    while (answer.contains("503")) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoTimeout(2000);
-        socket
-            .getOutputStream()
-            .write(("GET / HTTP/1.1\r\nHost: x\r\n" + END).getBytes(StandardCharsets.ISO_8859_1));
-        answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      } catch (SocketException _) {
-        answer = "503"; // turned away before the request was read
-      }
-    }
-    return answer;
+  /// The answers' bodies, each a line of text.
+  private static List<String> bodies(String answers) {
+    return answers
+        .lines()
+        .filter(line -> !line.isEmpty() && !line.contains(": ") && !line.startsWith("HTTP"))
+        .toList();
   }
 
   private static String exchange(Handler handler, String text) throws IOException {

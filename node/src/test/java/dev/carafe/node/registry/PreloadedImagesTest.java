@@ -2,10 +2,13 @@ package dev.carafe.node.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.node.http.Peer;
+import dev.carafe.node.http.Query;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,12 +49,12 @@ class PreloadedImagesTest {
     assertThat(response.status()).isEqualTo(Status.OK);
     assertThat(response.contentType()).isEqualTo(MANIFEST_TYPE);
     assertThat(response.headers()).containsEntry("Docker-Content-Digest", DIGEST);
-    assertThat(response.body().length()).isEqualTo(10);
+    assertThat(response.body().length()).hasValue(10);
   }
 
   @Test
   void servesABlob() {
-    assertThat(get("/v2/tools/pause/blobs/" + DIGEST).body().length()).isEqualTo(10);
+    assertThat(get("/v2/tools/pause/blobs/" + DIGEST).body().length()).hasValue(10);
   }
 
   @Test
@@ -79,12 +82,17 @@ class PreloadedImagesTest {
 
   @Test
   void cannotBeWrittenTo() {
-    Request request = new Request("PUT", "/v2/tools/pause/manifests/1", "", Map.of());
-    assertThat(images().answer(request).status()).isEqualTo(Status.METHOD_NOT_ALLOWED);
+    assertThat(images().answer(request("PUT", "/v2/tools/pause/manifests/1")).status())
+        .isEqualTo(Status.METHOD_NOT_ALLOWED);
   }
 
   private Response get(String path) {
-    return images().answer(new Request("GET", path, "", Map.of()));
+    return images().answer(request("GET", path));
+  }
+
+  private static Request request(String method, String path) {
+    return new Request(
+        method, path, Query.parse(""), Map.of(), ByteBuffer.allocate(0), new Peer.Local());
   }
 
   private PreloadedImages images() {

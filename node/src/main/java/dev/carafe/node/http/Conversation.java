@@ -1,0 +1,87 @@
+package dev.carafe.node.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// The requests of one client and their answers, one after the other.
+final class Conversation {
+  /// As much as a client may have sent before it learns that its request is refused.
+  private static final int MOST_LINGERING = 2 * BodyReader.LARGEST_BODY;
+
+  private final Connection connection;
+  private final Session session;
+  private final Handler handler;
+  private final Limits limits;
+  private final RequestReader reader;
+
+  Conversation(
+      Connection connection,
+      Session session,
+      Handler handler,
+      Limits limits,
+      BodyBudget bodyBudget) {
+    this.connection = connection;
+    this.session = session;
+    this.handler = handler;
+    this.limits = limits;
+    reader = new RequestReader(session.in(), session.out(), session.peer(), bodyBudget);
+  }
+
+  /// Returns when no further request may follow.
+  void run() throws IOException {
+    try {
+      boolean more = true;
+      while (more) {
+        connection.waitsFor(Connection.Party.WRITER);
+        Optional<Request> request = reader.next();
+        more = request.isPresent() && session.isStillWelcome() && exchange(request.get());
+        reader.forget();
+      }
+    } catch (RefusedRequest refused) {
+      connection.waitsFor(Connection.Party.REFUSED);
+      ResponseWriter.write(session.out(), refused.response(), true, true);
+      linger();
+    } finally {
+      reader.forget();
+    }
+  }
+
+  /// Answers one request, and returns whether another may follow.
+  private boolean exchange(Request request) throws IOException {
+    connection.waitsFor(Connection.Party.HANDLER);
+    Response response = answer(request);
+    connection.waitsFor(Connection.Party.READER);
+    boolean withBody = !request.method().equals("HEAD");
+    boolean more = request.keepsConnection() && !(response.body() instanceof Response.Events);
+    ResponseWriter.write(session.out(), response, withBody, !more);
+    if (withBody && response.body() instanceof Response.Events(EventSource source)) {
+      new EventStream(session.out(), connection, limits.heartbeat()).send(source);
+    }
+    return more;
+  }
+
+  /// The handler's answer; a fault of ours must not take the connection's thread, nor tell the
+  /// client our insides.
+  private Response answer(Request request) {
+    try {
+      return handler.answer(request);
+    } catch (RefusedRequest refused) {
+      return refused.response();
+    } catch (RuntimeException e) {
+      System.err.println("could not answer " + request.method() + " " + request.path() + ": " + e);
+      return Response.text(
+          Status.INTERNAL_ERROR, "the agent could not answer; its journal says why");
+    }
+  }
+
+  /// Reads on for a while: closing with bytes unread resets the connection, and the client would
+  /// never see the answer (RFC 9112, section 9.6).
+  private void linger() throws IOException {
+    session.endOutput();
+    ByteBuffer scrap = ByteBuffer.allocate(8192);
+    for (int count = 0, total = 0; count >= 0 && total < MOST_LINGERING; total += count) {
+      count = session.in().read(scrap.clear());
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.carafe.node.http;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/// TLS 1.3 with a certificate on both sides.
+///
+/// Sessions are not resumed, for whoever resumes shows no certificate again.
+///
+/// Source: [RFC 8446](https://www.rfc-editor.org/rfc/rfc8446).
+record TlsTransport(TlsContextSource source) implements Transport {
+
+  @Override
+  public Session begin(SocketChannel channel) throws IOException {
+    SSLContext context = source.current();
+    // the shortest life that a session can have
+    context.getServerSessionContext().setSessionTimeout(1);
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(channel.socket(), null, true);
+    socket.setSSLParameters(parameters(socket.getSSLParameters()));
+    socket.startHandshake();
+    if (socket.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+      String address = channel.socket().getInetAddress().getHostAddress();
+      return new TlsSession(
+          socket,
+          new Peer.Certified(certificate, address),
+          Channels.newChannel(socket.getInputStream()),
+          Channels.newChannel(socket.getOutputStream()),
+          source,
+          context);
+    }
+    throw new SSLException("the client's certificate is not X.509");
+  }
+
+  private static SSLParameters parameters(SSLParameters parameters) {
+    parameters.setProtocols(new String[] {"TLSv1.3"});
+    parameters.setApplicationProtocols(new String[] {"http/1.1"});
+    parameters.setNeedClientAuth(true);
+    return parameters;
+  }
+
+  @Override
+  public boolean speaksFirst() {
+    return false;
+  }
+
+  private record TlsSession(
+      SSLSocket socket,
+      Peer.Certified peer,
+      ReadableByteChannel in,
+      WritableByteChannel out,
+      TlsContextSource source,
+      SSLContext context)
+      implements Session {
+
+    @Override
+    public boolean isStillWelcome() {
+      try {
+        peer.certificate().checkValidity();
+        return source.current().equals(context);
+      } catch (CertificateException _) {
+        return false;
+      }
+    }
+
+    @Override
+    public void endOutput() throws IOException {
+      socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
