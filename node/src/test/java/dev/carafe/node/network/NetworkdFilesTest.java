@@ -53,6 +53,12 @@ class NetworkdFilesTest {
     assertThat(NetworkdFiles.of(read("version = 3"))).isEmpty();
   }
 
+  @Test
+  void exampleOfTheReferenceIsTheTestedOne() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/formats/net-toml.md")))
+        .contains("```toml\n" + Files.readString(FOLDER.resolve("full.toml")) + "```\n");
+  }
+
   private static NetConfig read(String text) {
     List<Problem> problems = new ArrayList<>();
     NetConfig config = NetConfig.read("net.toml", text, problems);
