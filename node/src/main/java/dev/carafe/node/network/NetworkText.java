@@ -9,7 +9,7 @@ final class NetworkText {
   /// A device with addresses, or without.
   ///
   /// @param vlans what stands on it
-  static String of(DeviceId id, IpConfig ip, List<InterfaceName> vlans) {
+  static String of(DeviceId id, IpConfig ip, List<InterfaceName> vlans, NameServers nameServers) {
     UnitText text = start(id);
     addLink(text, ip);
     boolean isVersion6 = ip.uses6() || !ip.static6().isEmpty();
@@ -22,7 +22,7 @@ final class NetworkText {
         .entries("Address", ip.static6())
         .entries("VLAN", vlans);
     ip.routes().forEach(route -> addRoute(text, route));
-    addDhcp(text, ip);
+    addDhcp(text, ip, nameServers);
     return text.toString();
   }
 
@@ -73,15 +73,23 @@ final class NetworkText {
     text.entry("Metric", route.metric());
   }
 
-  private static void addDhcp(UnitText text, IpConfig ip) {
+  private static void addDhcp(UnitText text, IpConfig ip, NameServers nameServers) {
     if (ip.uses4()) {
-      text.section("DHCPv4").entry("UseDomains", true).entry("UseMTU", ip.mtu().isEmpty());
-      text.entry("SendRelease", false).entry("RouteMetric", ip.dhcp4().orElseThrow().routeMetric());
+      addOffer(text, "DHCPv4", nameServers)
+          .entry("UseMTU", ip.mtu().isEmpty())
+          .entry("SendRelease", false)
+          .entry("RouteMetric", ip.dhcp4().orElseThrow().routeMetric());
     }
     if (ip.uses6()) {
       // a router need not say that there is a server
-      text.section("DHCPv6").entry("UseDomains", true).entry("WithoutRA", "solicit");
-      text.section("IPv6AcceptRA").entry("UseDomains", true);
+      addOffer(text, "DHCPv6", nameServers).entry("WithoutRA", "solicit");
+      addOffer(text, "IPv6AcceptRA", nameServers);
     }
+  }
+
+  private static UnitText addOffer(UnitText text, String section, NameServers nameServers) {
+    return text.section(section)
+        .entry("UseDNS", nameServers == NameServers.OFFERED)
+        .entry("UseDomains", true);
   }
 }

@@ -21,7 +21,10 @@ public final class NetworkdFiles {
   private final Map<String, String> files = new TreeMap<>();
   private final Map<String, List<InterfaceName>> vlans = new HashMap<>();
 
-  private NetworkdFiles(List<Device> devices) {
+  private final NameServers nameServers;
+
+  private NetworkdFiles(List<Device> devices, NameServers nameServers) {
+    this.nameServers = nameServers;
     for (Device device : devices) {
       if (device instanceof Vlan vlan) {
         vlans.computeIfAbsent(vlan.device().text(), _ -> new ArrayList<>()).add(vlan.id());
@@ -31,8 +34,8 @@ public final class NetworkdFiles {
 
   /// Each file's path below the root, and its text. A network without any device leaves the image's
   /// file in force, so that the node can be reached.
-  public static Map<String, String> of(NetConfig config) {
-    NetworkdFiles files = new NetworkdFiles(config.devices());
+  public static Map<String, String> of(NetConfig config, NameServers nameServers) {
+    NetworkdFiles files = new NetworkdFiles(config.devices(), nameServers);
     if (!config.devices().isEmpty()) {
       files.files.put(MASK, "");
     }
@@ -47,7 +50,7 @@ public final class NetworkdFiles {
       case Bond bond -> addBond(bond);
       case Vlan vlan -> put(vlan.id(), "netdev", NetdevText.of(vlan));
     }
-    put(device.id(), "network", NetworkText.of(device.id(), device.ip(), vlansOn(device.id())));
+    put(device.id(), "network", text(device.id(), device.ip()));
   }
 
   private void addBond(Bond bond) {
@@ -64,13 +67,13 @@ public final class NetworkdFiles {
     for (String name : vlans.keySet()) {
       InterfaceName card = new InterfaceName(name);
       if (!files.containsKey(path(card, "network"))) {
-        put(card, "network", NetworkText.of(card, IpConfig.none(), vlansOn(card)));
+        put(card, "network", text(card, IpConfig.none()));
       }
     }
   }
 
-  private List<InterfaceName> vlansOn(DeviceId id) {
-    return vlans.getOrDefault(id.text(), List.of());
+  private String text(DeviceId id, IpConfig ip) {
+    return NetworkText.of(id, ip, vlans.getOrDefault(id.text(), List.of()), nameServers);
   }
 
   private void put(DeviceId id, String kind, String text) {

@@ -36,7 +36,7 @@ class NetworkdFilesTest {
 
   @Test
   void imagesOwnFileIsMaskedSoThatOtherCardsAreLeftAlone() {
-    assertThat(NetworkdFiles.of(read("version = 1\n[eno1]\ndhcp4 = true")))
+    assertThat(NetworkdFiles.of(read("version = 1\n[eno1]\ndhcp4 = true"), NameServers.OFFERED))
         .containsEntry("etc/systemd/network/80-carafe-dhcp.network", "");
     assertThat(Path.of("../components/network/files/usr/lib/systemd/network"))
         .isDirectoryContaining("glob:**/80-carafe-dhcp.network");
@@ -44,13 +44,22 @@ class NetworkdFilesTest {
 
   @Test
   void allFilesComeBeforeTheImagesOwn() {
-    Map<String, String> files = NetworkdFiles.of(read("version = 1\n[zzz]\ndhcp4 = true"));
+    Map<String, String> files =
+        NetworkdFiles.of(read("version = 1\n[zzz]\ndhcp4 = true"), NameServers.OFFERED);
     assertThat(files.keySet()).last().isEqualTo("etc/systemd/network/80-carafe-dhcp.network");
   }
 
   @Test
   void networkWithoutDevicesLeavesTheImagesFileInForce() {
-    assertThat(NetworkdFiles.of(read("version = 3"))).isEmpty();
+    assertThat(NetworkdFiles.of(read("version = 3"), NameServers.OFFERED)).isEmpty();
+  }
+
+  @Test
+  void nameServersOfTheSettingsStandInForThoseThatAreOffered() {
+    NetConfig config = read("version = 1\n[eno1]\ndhcp4 = true\ndhcp6 = true");
+    Map<String, String> files = NetworkdFiles.of(config, NameServers.OWN);
+    assertThat(files.get("etc/systemd/network/10-eno1.network"))
+        .contains("[DHCPv4]\nUseDNS=no", "[DHCPv6]\nUseDNS=no", "[IPv6AcceptRA]\nUseDNS=no");
   }
 
   @Test
@@ -68,7 +77,7 @@ class NetworkdFilesTest {
 
   private static void compare(String name, NetConfig config) throws IOException {
     StringBuilder all = new StringBuilder();
-    NetworkdFiles.of(config)
+    NetworkdFiles.of(config, NameServers.OFFERED)
         .forEach((path, text) -> all.append("==> ").append(path).append(" <==\n").append(text));
     Path golden = FOLDER.resolve(name + ".golden");
     if (Boolean.getBoolean("golden.rewrite")) {
