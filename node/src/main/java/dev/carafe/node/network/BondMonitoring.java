@@ -1,0 +1,4 @@
+package dev.carafe.node.network;
+
+/// How a bond finds out that a card has no link any more.
+public sealed interface BondMonitoring permits MiiMonitoring, ArpMonitoring {}

@@ -1,0 +1,4 @@
+package dev.carafe.node.network;
+
+/// A network card, which is there already.
+public record Card(DeviceId id, IpConfig ip) implements Device {}
