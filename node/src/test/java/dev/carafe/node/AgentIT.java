@@ -162,7 +162,7 @@ class AgentIT {
     assertThat(root.resolve("run/api.sock")).exists();
     assertThat(root.resolve("etc/motd")).hasContent("hello");
     assertThat(journal.toString(StandardCharsets.UTF_8))
-        .contains("<4>user-data:2:1: unknown key 'motdd'");
+        .contains("<4>user-data:2:1: unknown setting settings.motdd; did you mean 'motd'?");
   }
 
   @Test
@@ -171,7 +171,7 @@ class AgentIT {
     NodeRoot.userData(root, "[settings]\nmotd = \"hello\"\n");
     NodeStatus status = await(start(), found -> found.readyAfter().isPresent());
     assertThat(status.verdict()).isEqualTo(NodeStatus.Verdict.DEGRADED);
-    assertThat(status.problems()).singleElement().asString().contains("could not write settings");
+    assertThat(status.problems()).singleElement().asString().contains("could not write /etc/motd");
     assertThat(root.resolve("run/api.sock")).exists();
   }
 

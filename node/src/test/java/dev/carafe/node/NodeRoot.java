@@ -36,6 +36,10 @@ final class NodeRoot {
     Files.writeString(nft, "#!/bin/sh\nexec cat >/dev/null\n");
     Files.setPosixFilePermissions(nft, PosixFilePermissions.fromString("rwx------"));
     Components.install(root);
+    file(root, "usr/share/factory/etc/ssl/certs/ca-certificates.crt", "# the world's");
+    file(root, "etc/ssl/certs/ca-certificates.crt", "# the world's");
+    file(root, "sys/kernel/security/lockdown", "none [integrity] confidentiality");
+    file(root, "proc/sys/kernel/hostname", "carafe");
     Files.writeString(root.resolve("usr/share/carafe/sbom.cdx.json"), "{}");
     Path image = Files.createDirectories(root.resolve("usr/share/carafe/images/pause"));
     Files.createDirectories(image.resolve("blobs/sha256"));
@@ -44,6 +48,12 @@ final class NodeRoot {
     Files.writeString(image.resolve("index.json"), INDEX);
     Files.writeString(root.resolve("sys/class/tty/console/active"), "ttyS0\n");
     Files.writeString(root.resolve("dev/ttyS0"), "");
+  }
+
+  private static void file(Path root, String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.resolveSibling(""));
+    Files.writeString(file, text + "\n");
   }
 
   static void userData(Path root, String text) throws IOException {
