@@ -12,6 +12,7 @@ import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
+import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.Pods;
@@ -53,6 +54,7 @@ final class Agent {
   private final StatusBoard board = new StatusBoard();
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicBoolean goingOff = new AtomicBoolean();
+  private final EventBroadcast events = new EventBroadcast();
   private volatile Optional<Pods> pods = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -65,10 +67,13 @@ final class Agent {
   /// Starts everything and returns when the agent is ready.
   void start() throws InterruptedException {
     OsRelease os = OsRelease.read(place.osRelease());
-    Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(os));
+    Api api = api(os);
+    Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(api));
     Configuration configuration = configure(os);
     provision(configuration);
+    configuration.trial().resume();
     configuration.applyAll();
+    api.open(configuration.settings(), configuration, configuration.trial(), this::reboot);
     pods.ifPresent(Pods::start);
     opening.join();
     sayReady();
@@ -98,17 +103,26 @@ final class Agent {
     pods.ifPresent(Pods::stop);
   }
 
-  /// Ends the pods and switches the machine off.
-  void powerOff() {
+  private void powerOff() {
+    journal.info("power button pressed, the machine goes off");
+    end(SystemManager.End.POWEROFF);
+  }
+
+  private void reboot() {
+    journal.info("the machine starts anew, as the API was asked to");
+    Thread.ofPlatform().name("reboot").start(() -> end(SystemManager.End.REBOOT));
+  }
+
+  /// Ends the pods and then the system.
+  void end(SystemManager.End how) {
     if (!goingOff.compareAndSet(false, true)) {
       return;
     }
-    journal.info("power button pressed, the machine goes off");
     try {
       if (pods.isPresent()) {
         pods.get().end();
       }
-      system().powerOff();
+      system().end(how);
     } catch (ProgramFailedException e) {
       journal.warning(String.valueOf(e.getMessage()));
       goingOff.set(false);
@@ -130,7 +144,15 @@ final class Agent {
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
             "pods", settings -> made.want(PodReader.read(settings)));
     return Configuration.open(
-        place, schema, os.json(), _ -> Optional.empty(), reactions, processes, board, journal);
+        place,
+        schema,
+        os.json(),
+        _ -> Optional.empty(),
+        reactions,
+        processes,
+        board,
+        events,
+        journal);
   }
 
   private static Optional<String> motd(SettingsTree settings) {
@@ -159,12 +181,16 @@ final class Agent {
     configuration.provision(documents, problems, journal);
   }
 
-  private synchronized void openServers(OsRelease os) {
+  private Api api(OsRelease os) {
+    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
+    return new Api(
+        os.json(), board, self, data, place.archive(), place.documents(), events, (_, _, _) -> {});
+  }
+
+  private synchronized void openServers(Api api) {
     InetSocketAddress loopback =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), place.registryPort());
     servers.add(HttpServer.onPort(loopback, new PreloadedImages(place.preloadedImages())));
-    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
-    Api api = new Api(os, board, self, data, place.archive(), place.documents());
     servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.local()));
     servers.add(HttpServer.onPort(new InetSocketAddress(place.apiPort()), api.network()));
   }

@@ -1,23 +1,33 @@
 package dev.carafe.node;
 
+import dev.carafe.node.api.Reconfiguration;
 import dev.carafe.node.configuration.ConfigurationPlanner;
 import dev.carafe.node.configuration.Configurator;
+import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.configuration.SystemFiles;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.SystemManager;
+import dev.carafe.node.http.Event;
+import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.pods.PodRule;
 import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.StoreOpening;
+import dev.carafe.node.settings.Trial;
 import dev.carafe.node.settings.UserDataCommit;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.generation.Generation;
 import dev.carafe.settings.generation.GenerationStore;
+import dev.carafe.settings.generation.StoreException;
 import dev.carafe.settings.json.Json;
+import dev.carafe.settings.json.JsonWriter;
+import dev.carafe.settings.model.Change;
+import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.reading.CompiledSchema;
 import dev.carafe.settings.reading.SettingsReader;
 import dev.carafe.settings.schema.Schema;
@@ -31,30 +41,32 @@ import java.util.function.Function;
 
 /// How the node comes to its settings and its host to its configuration: schema, store, user data,
 /// files and services, in this order.
-final class Configuration {
+final class Configuration implements Reconfiguration {
   private static final String OF_SETTINGS = "settings";
   private static final String OF_HOST = "configuration";
 
   private final NodeSettings settings;
   private final SettingsReader reader;
   private final Configurator configurator;
-  private final ConfigurationPlanner planner;
+  private final EventBroadcast events;
   private final Place place;
   private final StatusBoard board;
+  private final Trial trial;
 
   private Configuration(
       NodeSettings settings,
       SettingsReader reader,
-      ConfigurationPlanner planner,
       Configurator configurator,
       Place place,
-      StatusBoard board) {
+      StatusBoard board,
+      EventBroadcast events) {
     this.settings = settings;
     this.reader = reader;
-    this.planner = planner;
     this.configurator = configurator;
     this.place = place;
     this.board = board;
+    this.events = events;
+    this.trial = new Trial(place.settings().resolveSibling("trial"), this::revert);
   }
 
   /// The schema that the image was built with.
@@ -71,6 +83,7 @@ final class Configuration {
       Map<String, Reaction> reactions,
       Processes processes,
       StatusBoard board,
+      EventBroadcast events,
       Journal journal) {
     List<Problem> problems = new ArrayList<>();
     SettingsReader reader = new SettingsReader(schema, List.of(new PodRule(place.agentPorts())));
@@ -82,10 +95,10 @@ final class Configuration {
     return new Configuration(
         new NodeSettings(schema, reader, store, generator),
         reader,
-        planner,
         new Configurator(planner, system, processes, reactions, journal),
         place,
-        board);
+        board,
+        events);
   }
 
   /// The data partition is waited for, for it is made while the agent starts.
@@ -108,8 +121,8 @@ final class Configuration {
     return settings;
   }
 
-  ConfigurationPlanner planner() {
-    return planner;
+  Trial trial() {
+    return trial;
   }
 
   /// Takes over user data.
@@ -118,7 +131,7 @@ final class Configuration {
     Path note = place.settings().resolveSibling("user-data.sha256");
     try {
       new UserDataCommit(settings, reader, note).commit(documents, found);
-    } catch (IOException | dev.carafe.settings.generation.StoreException e) {
+    } catch (IOException | StoreException e) {
       found.add(
           new Problem(
               new Position(note.toString(), 1, 1),
@@ -134,12 +147,34 @@ final class Configuration {
     apply(List.copyOf(settings.schema().services().keySet()));
   }
 
-  /// Makes the settings of some services true on the host.
-  ///
-  /// @return what could not be done
-  List<Problem> apply(List<String> services) {
+  @Override
+  public void apply(List<String> services) {
     List<Problem> problems = configurator.apply(settings.effective(), services);
     board.update(status -> status.withProblems(OF_HOST, problems));
-    return problems;
+  }
+
+  @Override
+  public Preview preview(SettingsTree tree, List<String> services) {
+    return configurator.preview(tree, services);
+  }
+
+  @Override
+  public void committed(List<Change> changes, Generation generation, String author) {
+    Json.Struct event =
+        Json.object()
+            .with("generation", generation.number())
+            .with("author", author)
+            .with(
+                "keys",
+                Json.of(changes.stream().map(change -> Json.of(change.key().toString())).toList()))
+            .build();
+    events.publish(
+        Event.of("settings", JsonWriter.write(event)).withId(String.valueOf(generation.number())));
+  }
+
+  private void revert(long generation) {
+    List<Change> changes = settings.rollback(generation, "trial");
+    committed(changes, settings.store().live(), "trial");
+    apply(settings.services(changes.stream().map(Change::key).toList()));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carafe.node.cri.FakeContainerd;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Processes;
+import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
@@ -99,8 +100,8 @@ class AgentIT {
         FakeContainerd.start(root.resolve("run/containerd/containerd.sock"))) {
       Agent agent = start();
       await(agent, found -> found.verdict() == NodeStatus.Verdict.HEALTHY);
-      agent.powerOff();
-      agent.powerOff();
+      agent.end(SystemManager.End.POWEROFF);
+      agent.end(SystemManager.End.POWEROFF);
       assertThat(containerd.stopped()).containsExactly("container-2", "sandbox-1");
       assertThat(commands.stream().filter(command -> command.contains("poweroff.target")))
           .hasSize(1);
@@ -110,7 +111,7 @@ class AgentIT {
   @Test
   void withoutARuntimeThePowerButtonStillEndsTheMachine() throws Exception {
     NodeRoot.userData(root, WEB);
-    start().powerOff();
+    start().end(SystemManager.End.POWEROFF);
     assertThat(commands.getLast()).contains("poweroff.target");
   }
 

@@ -1,83 +1,90 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.host.DataPartition;
-import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.Self;
+import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.Handler;
-import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.settings.NodeSettings;
+import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
-import java.nio.file.Files;
+import dev.carafe.settings.json.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/// The node's API: `/os` as Bottlerocket has it, and what is ours below `/v1`.
+/// The node's API: what Bottlerocket's clients know, and what is ours below `/v1`.
+///
+/// It answers before the settings are there; what needs them is 503 until then.
 ///
 /// Source: [Bottlerocket's
 /// API](https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/sources/api/openapi.yaml).
 public final class Api {
-  private final OsRelease os;
-  private final StatusBoard board;
-  private final Self self;
-  private final DataPartition data;
-  private final String archive;
-  private final Path documents;
+  private final Json.Struct os;
+  private final ObservationEndpoints observation;
+  private final Witness witness;
+  private volatile List<Route> routes;
+  private volatile boolean complete;
 
+  /// @param os what `GET /os` answers
   /// @param archive the file name of the class-data archive
   /// @param documents the folder with the image's bill of materials and manifest
+  /// @param events for who watches
   public Api(
-      OsRelease os,
+      Json.Struct os,
       StatusBoard board,
       Self self,
       DataPartition data,
       String archive,
-      Path documents) {
+      Path documents,
+      EventBroadcast events,
+      Witness witness) {
     this.os = os;
-    this.board = board;
-    this.self = self;
-    this.data = data;
-    this.archive = archive;
-    this.documents = documents;
+    this.observation = new ObservationEndpoints(os, board, self, data, archive, documents, events);
+    this.witness = witness;
+    this.routes = joined(List.of(observation.open(), observation.routes()));
+  }
+
+  /// Begins to answer what needs the settings.
+  ///
+  /// @param reboot begins to start the machine anew, and returns
+  public void open(
+      NodeSettings settings, Reconfiguration reconfiguration, Trial trial, Runnable reboot) {
+    routes =
+        joined(
+            List.of(
+                observation.open(),
+                observation.routes(),
+                new SettingsEndpoints(settings, reconfiguration).routes(),
+                new MetadataEndpoints(settings, os).routes(),
+                new HistoryEndpoints(settings, reconfiguration, trial).routes(),
+                new ActionEndpoints(reboot).routes()));
+    complete = true;
   }
 
   /// For who may use the local socket.
   public Handler local() {
-    return request ->
-        reading(
-            request,
-            switch (request.path()) {
-              case "/os", "/v1/health" -> open(request.path());
-              case "/v1/sbom" -> document("sbom.cdx.json", "application/vnd.cyclonedx+json");
-              case "/v1/manifest" -> document("manifest.json", "application/json");
-              default -> Response.notFound(request.path());
-            });
+    return request -> {
+      Response response =
+          new Router(routes, _ -> new Caller("local", Caller.Role.ADMIN), witness).answer(request);
+      return response.status() == Status.NOT_FOUND && !complete
+          ? Response.text(Status.UNAVAILABLE, "the settings are not there yet; ask again")
+          : response;
+    };
   }
 
   /// For anybody who reaches the network port.
   public Handler network() {
-    return request -> reading(request, open(request.path()));
+    return new Router(
+        observation.open(),
+        peer -> new Caller(peer.address(), Caller.Role.READER),
+        (_, _, _) -> {});
   }
 
-  private static Response reading(Request request, Response response) {
-    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-    return reads
-        ? response
-        : Response.text(Status.METHOD_NOT_ALLOWED, "only GET is allowed at " + request.path())
-            .with("Allow", "GET, HEAD");
-  }
-
-  private Response open(String path) {
-    return switch (path) {
-      case "/os" -> Response.json(os.json());
-      case "/v1/health" -> Response.json(HealthDocument.of(board.status(), self, data, archive));
-      default -> Response.notFound(path);
-    };
-  }
-
-  private Response document(String name, String contentType) {
-    Path file = documents.resolve(name);
-    return Files.isRegularFile(file)
-        ? Response.file(file, contentType)
-        : Response.text(Status.NOT_FOUND, "this image has no " + name);
+  private static List<Route> joined(List<List<Route>> parts) {
+    List<Route> all = new ArrayList<>();
+    parts.forEach(all::addAll);
+    return List.copyOf(all);
   }
 }

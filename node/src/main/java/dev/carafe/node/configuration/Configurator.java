@@ -66,6 +66,24 @@ public final class Configurator {
     return problems;
   }
 
+  /// What [#apply] would do. Changes nothing.
+  public synchronized Preview preview(SettingsTree settings, Collection<String> services) {
+    ConfigurationPlan plan = planner.plan(settings, services);
+    List<Preview.FileChange> changes = new ArrayList<>();
+    Set<List<String>> commands = new LinkedHashSet<>();
+    for (PlannedService service : plan.services()) {
+      List<PlannedFile> files = new ArrayList<>(service.files());
+      files.addAll(unwanted(service));
+      List<Preview.FileChange> own =
+          files.stream().flatMap(file -> system.change(file).stream()).toList();
+      changes.addAll(own);
+      if (!own.isEmpty() || service.files().isEmpty()) {
+        commands.addAll(service.commands());
+      }
+    }
+    return new Preview(changes, List.copyOf(commands), plan.problems());
+  }
+
   /// Writes the files of a service.
   ///
   /// @return whether it has to hear of it

@@ -61,6 +61,21 @@ public record SystemFiles(Path root) {
         : Files.deleteIfExists(at(file.path()));
   }
 
+  /// What [#write] would change; empty where the file is what it should be.
+  Optional<Preview.FileChange> change(PlannedFile file) {
+    Optional<String> before =
+        Files.isReadable(at(file.path())) ? Optional.of(read(file.path())) : Optional.empty();
+    Optional<String> after = file.text().or(() -> base(file.path()));
+    boolean same =
+        file.isKernels()
+            ? after.isEmpty()
+                || before.map(shown -> isInForce(shown.strip(), after.get().strip())).orElse(false)
+            : before.equals(after);
+    return same
+        ? Optional.empty()
+        : Optional.of(new Preview.FileChange(file.path(), before, after));
+  }
+
   /// The kernel takes a value as it is written; there is nothing to rename.
   private boolean writeKernels(String path, String text) throws IOException {
     String value = text.strip();

@@ -3,6 +3,7 @@ package dev.carafe.node.host;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,18 +12,24 @@ import java.util.stream.Collectors;
 /// Source: [systemctl(1)](https://www.freedesktop.org/software/systemd/man/latest/systemctl.html).
 public record SystemManager(Path systemctl, Processes processes) {
 
-  /// Begins to stop everything and then to switch the machine off. What `systemctl poweroff` would
-  /// do too, after it had asked for a logind that no node has.
+  /// How the system may end.
+  public enum End {
+    POWEROFF,
+    REBOOT
+  }
+
+  /// Begins to stop everything and then to end. What `systemctl poweroff` and `reboot` would do
+  /// too, after they had asked for a logind that no node has.
   ///
   /// @throws ProgramFailedException when systemd does not take it
-  public void powerOff() {
+  public void end(End end) {
     processes.run(
         List.of(
             systemctl.toString(),
             "start",
             "--no-block",
             "--job-mode=replace-irreversibly",
-            "poweroff.target"),
+            end.name().toLowerCase(Locale.ROOT) + ".target"),
         "");
   }
 

@@ -16,7 +16,7 @@ public final class RefusedRequest extends RuntimeException {
     return status;
   }
 
-  Response response() {
+  public Response response() {
     return Response.text(status, String.valueOf(getMessage()));
   }
 }

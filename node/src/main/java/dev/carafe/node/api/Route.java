@@ -1,0 +1,36 @@
+package dev.carafe.node.api;
+
+/// What is at a path, for one method.
+///
+/// @param path as it is in a request; one that ends with `/*` stands for every path with one more
+///   segment
+record Route(String method, String path, Permission permission, Endpoint endpoint) {
+  private static final String ANY = "/*";
+
+  static Route get(String path, Endpoint endpoint) {
+    return new Route("GET", path, Permission.READ, endpoint);
+  }
+
+  static Route post(String path, Permission permission, Endpoint endpoint) {
+    return new Route("POST", path, permission, endpoint);
+  }
+
+  boolean isAt(String requested) {
+    if (!path.endsWith(ANY)) {
+      return path.equals(requested);
+    }
+    int slash = path.length() - 2;
+    return requested.length() > slash + 1
+        && requested.startsWith(path.substring(0, slash + 1))
+        && requested.indexOf('/', slash + 1) < 0;
+  }
+
+  boolean takes(String requested) {
+    return method.equals(requested) || (method.equals("GET") && requested.equals("HEAD"));
+  }
+
+  /// The segment for which `*` stands.
+  static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.carafe.node.api;
+
+import dev.carafe.node.http.RefusedRequest;
+import dev.carafe.node.http.Request;
+import dev.carafe.node.http.Response;
+import dev.carafe.node.http.Status;
+import dev.carafe.node.settings.NodeSettings;
+import dev.carafe.settings.Key;
+import dev.carafe.settings.generation.Transactions;
+import dev.carafe.settings.json.Json;
+import dev.carafe.settings.json.JsonReader;
+import dev.carafe.settings.json.JsonSyntaxException;
+import dev.carafe.settings.model.Change;
+import dev.carafe.settings.model.SettingsTree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Settings and transactions, as Bottlerocket's clients ask for them.
+///
+/// Source: [Bottlerocket's
+/// API](https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/sources/api/openapi.yaml).
+final class SettingsEndpoints {
+  private final NodeSettings settings;
+  private final Reconfiguration reconfiguration;
+
+  SettingsEndpoints(NodeSettings settings, Reconfiguration reconfiguration) {
+    this.settings = settings;
+    this.reconfiguration = reconfiguration;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get("/settings", this::settings),
+        new Route("PATCH", "/settings", Permission.OPERATE, this::patch),
+        new Route("PATCH", "/settings/keypair", Permission.OPERATE, this::patchPairs),
+        Route.get("/tx", this::pending),
+        new Route("DELETE", "/tx", Permission.OPERATE, this::drop),
+        Route.get("/tx/list", (_, _) -> Response.json(texts(settings.transactions()))),
+        Route.post("/tx/commit", Permission.OPERATE, this::commit),
+        Route.post("/tx/apply", Permission.OPERATE, this::apply),
+        Route.post("/tx/commit_and_apply", Permission.OPERATE, this::commitAndApply));
+  }
+
+  private Response settings(Request request, Caller caller) {
+    SettingsTree visible = caller.visible(settings.effective(), settings.schema());
+    Optional<String> keys = request.query("keys");
+    if (keys.isPresent()) {
+      return Response.json(visible.only(keys(keys.get())).json());
+    }
+    Optional<String> prefix = request.query("prefix");
+    if (prefix.isPresent()) {
+      return Response.json(visible.withPrefix(demandText("prefix", prefix.get())).json());
+    }
+    return Response.json(visible.json());
+  }
+
+  private Response patch(Request request, Caller caller) {
+    Json.Struct patch = struct(request);
+    caller.demandMayChange(SettingsTree.of(patch));
+    settings.stage(transaction(request), patch, "request");
+    return Response.empty(Status.NO_CONTENT);
+  }
+
+  /// `{"request_payload": "KEY=VALUE"}`, also with several pairs, one a line.
+  private Response patchPairs(Request request, Caller caller) {
+    String payload =
+        struct(request)
+            .text("request_payload")
+            .orElseThrow(() ->
+                new RefusedRequest(
+                    Status.BAD_REQUEST,
+                    "the body has no text 'request_payload'; write"
+                        + " {\"request_payload\": \"settings.KEY=VALUE\"}"));
+    Map<String, String> pairs = new TreeMap<>();
+    for (String pair : payload.lines().toList()) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new RefusedRequest(
+            Status.BAD_REQUEST, "'" + pair + "' is no pair; write settings.KEY=VALUE");
+      }
+      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    caller.demandMayChange(pairs.keySet().stream().map(Key::parse).toList());
+    settings.stagePairs(transaction(request), pairs, "request");
+    return Response.empty(Status.NO_CONTENT);
+  }
+
+  private Response pending(Request request, Caller caller) {
+    SettingsTree waiting = settings.pending(transaction(request)).set();
+    return Response.json(caller.visible(waiting, settings.schema()).json());
+  }
+
+  private Response drop(Request request, Caller caller) {
+    List<String> keys = new ArrayList<>();
+    settings
+        .drop(transaction(request))
+        .set()
+        .leaves()
+        .keySet()
+        .forEach(key -> keys.add(key.toString()));
+    return Response.json(texts(keys));
+  }
+
+  private Response commit(Request request, Caller caller) {
+    return Response.json(texts(names(committed(request, caller))));
+  }
+
+  private Response apply(Request request, Caller caller) {
+    reconfiguration.apply(
+        request.query("keys").map(text -> settings.services(keys(text))).orElseGet(this::all));
+    return Response.empty(Status.NO_CONTENT);
+  }
+
+  private List<String> all() {
+    return List.copyOf(settings.schema().services().keySet());
+  }
+
+  private Response commitAndApply(Request request, Caller caller) {
+    List<Change> changes = committed(request, caller);
+    reconfiguration.apply(settings.services(changes.stream().map(Change::key).toList()));
+    return Response.json(texts(names(changes)));
+  }
+
+  private List<Change> committed(Request request, Caller caller) {
+    String transaction = transaction(request);
+    List<Change> changes =
+        settings
+            .commit(transaction, caller.name())
+            .orElseThrow(() ->
+                new RefusedRequest(
+                    Status.UNPROCESSABLE_CONTENT,
+                    "there is nothing to commit in transaction '" + transaction + "'"));
+    reconfiguration.committed(changes, settings.store().live(), caller.name());
+    return changes;
+  }
+
+  static List<String> names(List<Change> changes) {
+    return changes.stream().map(change -> change.key().toString()).toList();
+  }
+
+  static Json texts(List<String> texts) {
+    return Json.of(texts.stream().map(Json::of).toList());
+  }
+
+  static String transaction(Request request) {
+    return request.query("tx").orElse(Transactions.DEFAULT);
+  }
+
+  /// Keys with commas between them; a comma in a quoted segment is part of it.
+  static List<Key> keys(String text) {
+    List<Key> keys = new ArrayList<>();
+    int start = 0;
+    boolean quoted = false;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || (text.charAt(i) == ',' && !quoted)) {
+        keys.add(Key.parse(text.substring(start, i)));
+        start = i + 1;
+      } else if (text.charAt(i) == '"') {
+        quoted = !quoted;
+      }
+    }
+    return keys;
+  }
+
+  static String demandText(String name, String value) {
+    if (value.isEmpty()) {
+      throw new RefusedRequest(Status.BAD_REQUEST, "the parameter '" + name + "' is empty");
+    }
+    return value;
+  }
+
+  static Json.Struct struct(Request request) {
+    try {
+      if (JsonReader.read(request.bodyText()) instanceof Json.Struct struct) {
+        return struct;
+      }
+    } catch (JsonSyntaxException e) {
+      throw new RefusedRequest(Status.BAD_REQUEST, "the body is no JSON: " + e.getMessage());
+    }
+    throw new RefusedRequest(Status.BAD_REQUEST, "the body is no JSON object; write {...}");
+  }
+}

@@ -1,0 +1,12 @@
+package dev.carafe.node.api;
+
+import dev.carafe.node.http.Request;
+import dev.carafe.node.http.Status;
+
+/// Is told every act that a caller tried.
+@FunctionalInterface
+public interface Witness {
+
+  /// Notes an act, after it has been answered.
+  void saw(Caller caller, Request request, Status status);
+}
