@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param disk a disk that outlives the machine, made of the image where it is not there yet; or
 ///   nothing for one that goes with the machine
 /// @param extraDisks raw disks beside the first, which the guest does write to
+/// @param provisions what else the node may find out about itself
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -23,7 +24,8 @@ public record MachineSpec(
     Map<Integer, Integer> forwards,
     String userData,
     Optional<Path> disk,
-    List<Path> extraDisks) {
+    List<Path> extraDisks,
+    Provisions provisions) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
@@ -38,25 +40,35 @@ public record MachineSpec(
 
   /// A machine of two processors with a disk of 4 GiB.
   public static MachineSpec of(Path image, String userData, Map<Integer, Integer> forwards) {
-    return new MachineSpec(image, DISK, 1024, 2, forwards, userData, Optional.empty(), List.of());
+    return new MachineSpec(
+        image, DISK, 1024, 2, forwards, userData, Optional.empty(), List.of(), Provisions.none());
   }
 
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
-    return new MachineSpec(image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks);
+    return new MachineSpec(
+        image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks, provisions);
   }
 
   /// The same with a disk of another size.
   public MachineSpec withDiskBytes(long bytes) {
     return new MachineSpec(
-        image, bytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks);
+        image, bytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks, provisions);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
   /// image may be built anew under it.
   public MachineSpec withDisk(Path kept) {
     return new MachineSpec(
-        image, diskBytes, memoryMegabytes, cpus, forwards, userData, Optional.of(kept), extraDisks);
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        Optional.of(kept),
+        extraDisks,
+        provisions);
   }
 
   /// The same with one more raw disk.
@@ -69,6 +81,13 @@ public record MachineSpec(
         forwards,
         userData,
         disk,
-        Stream.concat(extraDisks.stream(), Stream.of(raw)).toList());
+        Stream.concat(extraDisks.stream(), Stream.of(raw)).toList(),
+        provisions);
+  }
+
+  /// The same in other surroundings.
+  public MachineSpec with(Provisions others) {
+    return new MachineSpec(
+        image, diskBytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks, others);
   }
 }

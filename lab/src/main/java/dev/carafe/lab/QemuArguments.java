@@ -29,13 +29,14 @@ final class QemuArguments {
     arguments.firmware(firmware, folder);
     arguments.disks(spec, folder);
     arguments.add("-device", "virtio-rng-pci");
-    arguments.network(spec);
+    arguments.network(spec, folder);
     arguments.add("-chardev", "file,id=console,path=" + value(folder.console()));
     arguments.add("-serial", "chardev:console");
     arguments.add("-qmp", "stdio");
     if (!spec.userData().isEmpty()) {
       arguments.add("-smbios", "type=11,path=" + value(folder.credential()));
     }
+    arguments.words.addAll(spec.provisions().arguments());
     return List.copyOf(arguments.words);
   }
 
@@ -62,8 +63,8 @@ final class QemuArguments {
     add("-device", "virtio-blk-pci,drive=%s,serial=%s,romfile=%s".formatted(name, name, more));
   }
 
-  private void network(MachineSpec spec) {
-    StringBuilder network = new StringBuilder("user,id=net");
+  private void network(MachineSpec spec, MachineFolder folder) {
+    StringBuilder network = new StringBuilder("user,id=net" + spec.provisions().network(folder));
     new TreeMap<>(spec.forwards())
         .forEach((here, there) ->
             network.append(",hostfwd=tcp:127.0.0.1:").append(here).append("-:").append(there));
@@ -77,7 +78,11 @@ final class QemuArguments {
   }
 
   /// A comma ends a value unless it is doubled.
-  private static String value(Path path) {
-    return path.toAbsolutePath().toString().replace(",", ",,");
+  static String value(Path path) {
+    return value(path.toAbsolutePath().toString());
+  }
+
+  static String value(String text) {
+    return text.replace(",", ",,");
   }
 }
