@@ -14,21 +14,21 @@ import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.metadata.Patience;
+import dev.carafe.node.network.NameServers;
+import dev.carafe.node.network.NetworkSetup;
 import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
-import dev.carafe.node.provisioning.UserDataDocument;
+import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
-import dev.carafe.settings.Position;
-import dev.carafe.settings.Problem;
+import dev.carafe.settings.Key;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.schema.Schema;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,9 +43,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// one reads what the user wants and starts the pods, the other opens the servers. Pods need
 /// nothing of the second but the preloaded images.
 final class Agent {
-  /// What problems call the user data.
-  private static final String USER_DATA = "user-data";
-
   private final Place place;
   private final Processes processes;
   private final Map<String, String> environment;
@@ -54,6 +51,7 @@ final class Agent {
   private final StatusBoard board = new StatusBoard();
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicBoolean goingOff = new AtomicBoolean();
+  private final NetworkSetup network;
   private final EventBroadcast events = new EventBroadcast();
   private volatile Optional<Pods> pods = Optional.empty();
 
@@ -62,6 +60,7 @@ final class Agent {
     this.processes = processes;
     this.environment = Map.copyOf(environment);
     this.journal = journal;
+    this.network = new NetworkSetup(place.root(), system());
   }
 
   /// Starts everything and returns when the agent is ready.
@@ -70,10 +69,9 @@ final class Agent {
     Api api = api(os);
     Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(api));
     Configuration configuration = configure(os);
-    provision(configuration);
     configuration.trial().resume();
-    configuration.applyAll();
     api.open(configuration.settings(), configuration, configuration.trial(), this::reboot);
+    provision(configuration);
     pods.ifPresent(Pods::start);
     opening.join();
     sayReady();
@@ -142,43 +140,29 @@ final class Agent {
     Map<String, Reaction> reactions =
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
-            "pods", settings -> made.want(PodReader.read(settings)));
+            "pods", settings -> made.want(PodReader.read(settings)),
+            "dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(
-        place,
-        schema,
-        os.json(),
-        _ -> Optional.empty(),
-        reactions,
-        processes,
-        board,
-        events,
-        journal);
+        place, schema, os.json(), reactions, processes, board, events, journal);
   }
 
   private static Optional<String> motd(SettingsTree settings) {
     return settings.json().text("motd");
   }
 
+  private static NameServers nameServers(SettingsTree settings) {
+    return settings.get(Key.of("dns", "name-servers")).isPresent()
+        ? NameServers.OWN
+        : NameServers.OFFERED;
+  }
+
   private PublishedPorts publishedPorts() {
     return new PublishedPorts(place.nft(), processes);
   }
 
-  private void provision(Configuration configuration) {
-    List<UserDataDocument> documents = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    Path file = place.userData();
-    if (Files.exists(file)) {
-      try {
-        documents.add(new UserDataDocument(USER_DATA, Files.readString(file)));
-      } catch (IOException e) {
-        problems.add(
-            new Problem(
-                new Position(USER_DATA, 1, 1),
-                "could not read user data: " + e.getMessage(),
-                "write UTF-8"));
-      }
-    }
-    configuration.provision(documents, problems, journal);
+  private void provision(Configuration configuration) throws InterruptedException {
+    Provisioning provisioning = Provisioning.of(place.root(), processes, Patience.ofFirstBoot());
+    new Provisioner(place, provisioning, configuration, network, journal).run();
   }
 
   private Api api(OsRelease os) {

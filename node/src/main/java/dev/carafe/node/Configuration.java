@@ -13,6 +13,7 @@ import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.Event;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.pods.PodRule;
+import dev.carafe.node.provisioning.Generators;
 import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.StoreOpening;
@@ -36,8 +37,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 
 /// How the node comes to its settings and its host to its configuration: schema, store, user data,
 /// files and services, in this order.
@@ -49,6 +48,7 @@ final class Configuration implements Reconfiguration {
   private final SettingsReader reader;
   private final Configurator configurator;
   private final EventBroadcast events;
+  private final Journal journal;
   private final Place place;
   private final StatusBoard board;
   private final Trial trial;
@@ -59,13 +59,15 @@ final class Configuration implements Reconfiguration {
       Configurator configurator,
       Place place,
       StatusBoard board,
-      EventBroadcast events) {
+      EventBroadcast events,
+      Journal journal) {
     this.settings = settings;
     this.reader = reader;
     this.configurator = configurator;
     this.place = place;
     this.board = board;
     this.events = events;
+    this.journal = journal;
     this.trial = new Trial(place.settings().resolveSibling("trial"), this::revert);
   }
 
@@ -79,7 +81,6 @@ final class Configuration implements Reconfiguration {
       Place place,
       Schema schema,
       Json.Struct os,
-      Function<String, Optional<Json>> generator,
       Map<String, Reaction> reactions,
       Processes processes,
       StatusBoard board,
@@ -93,12 +94,13 @@ final class Configuration implements Reconfiguration {
     board.update(status -> status.withProblems(OF_SETTINGS, problems));
     problems.forEach(problem -> journal.warning(problem.toString()));
     return new Configuration(
-        new NodeSettings(schema, reader, store, generator),
+        new NodeSettings(schema, reader, store),
         reader,
         new Configurator(planner, system, processes, reactions, journal),
         place,
         board,
-        events);
+        events,
+        journal);
   }
 
   /// The data partition is waited for, for it is made while the agent starts.
@@ -125,8 +127,18 @@ final class Configuration implements Reconfiguration {
     return trial;
   }
 
+  /// Whether nothing was ever set.
+  boolean isNew() {
+    return settings.store().live().number() == 0;
+  }
+
+  /// Makes the values that nobody set.
+  void generate(Generators generators) {
+    settings.generate(generators::generate);
+  }
+
   /// Takes over user data.
-  void provision(List<UserDataDocument> documents, List<Problem> problems, Journal journal) {
+  void provision(List<UserDataDocument> documents, List<Problem> problems) {
     List<Problem> found = new ArrayList<>(problems);
     Path note = place.settings().resolveSibling("user-data.sha256");
     try {
