@@ -20,6 +20,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPaths(
               Path.of("../settings/target/classes"),
+              Path.of("../trust/target/classes"),
               Path.of("../node/target/classes"),
               Path.of("../image/target/classes"),
               Path.of("../lab/target/classes"),
@@ -36,6 +37,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("settings")
         .definedBy("dev.carafe.settings..")
+        .layer("trust")
+        .definedBy("dev.carafe.trust..")
         .layer("node")
         .definedBy("dev.carafe.node..")
         .layer("image")
@@ -44,6 +47,8 @@ class ArchitectureTest {
         .definedBy("dev.carafe.lab..")
         .layer("cli")
         .definedBy("dev.carafe.cli..")
+        .whereLayer("trust")
+        .mayOnlyBeAccessedByLayers("node", "cli")
         .whereLayer("node")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("image")
@@ -57,7 +62,7 @@ class ArchitectureTest {
 
   @Test
   void noPackagesGoInCircles() {
-    for (String module : List.of("cli", "image", "lab", "node", "settings")) {
+    for (String module : List.of("cli", "image", "lab", "node", "settings", "trust")) {
       slices()
           .matching("dev.carafe." + module + ".(**)")
           .should()
