@@ -20,17 +20,23 @@ public final class MetadataClient {
   private final WebClient client;
   private final long end;
 
-  private MetadataClient(URI base, Patience patience, Waiting waiting) {
+  private MetadataClient(URI base, Patience patience, Waiting waiting, WebClient client) {
     this.base = base;
     this.patience = patience;
     this.waiting = waiting;
-    client = WebClient.direct(patience.call());
+    this.client = client;
     end = waiting.nanoTime() + patience.overall().toNanos();
   }
 
-  /// Begins to be patient.
+  /// Begins to be patient with a neighbour, to whom no proxy leads.
   public static MetadataClient begin(URI base, Patience patience, Waiting waiting) {
-    return new MetadataClient(base, patience, waiting);
+    return begin(base, patience, waiting, WebClient.direct(patience.call()));
+  }
+
+  /// Begins to be patient with somebody else, by another client.
+  public static MetadataClient begin(
+      URI base, Patience patience, Waiting waiting, WebClient client) {
+    return new MetadataClient(base, patience, waiting, client);
   }
 
   /// The address of a path of this service.

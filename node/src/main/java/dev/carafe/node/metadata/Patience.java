@@ -17,6 +17,12 @@ public record Patience(TimeLimits call, Duration overall, Duration first, Durati
         TimeLimits.near(), Duration.ofSeconds(60), Duration.ofMillis(100), Duration.ofSeconds(2));
   }
 
+  /// For a server somewhere in the world.
+  public static Patience ofApi() {
+    return new Patience(
+        TimeLimits.far(), Duration.ofMinutes(3), Duration.ofSeconds(1), Duration.ofSeconds(30));
+  }
+
   /// The same with another end.
   public Patience within(Duration other) {
     return new Patience(call, other, first, longest);
