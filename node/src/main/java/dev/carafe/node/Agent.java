@@ -175,7 +175,7 @@ final class Agent {
     InetSocketAddress loopback =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), place.registryPort());
     servers.add(HttpServer.onPort(loopback, new PreloadedImages(place.preloadedImages())));
-    servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.local()));
+    servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.certified()));
     servers.add(HttpServer.onPort(new InetSocketAddress(place.apiPort()), api.network()));
   }
 

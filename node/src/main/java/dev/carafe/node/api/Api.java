@@ -6,13 +6,16 @@ import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
+import dev.carafe.trust.certificate.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The node's API: what Bottlerocket's clients know, and what is ours below `/v1`.
 ///
@@ -63,11 +66,10 @@ public final class Api {
     complete = true;
   }
 
-  /// For who may use the local socket.
-  public Handler local() {
+  /// For who may use the local socket, or shows a certificate of a client.
+  public Handler certified() {
     return request -> {
-      Response response =
-          new Router(routes, _ -> new Caller("local", Caller.Role.ADMIN), witness).answer(request);
+      Response response = new Router(routes, Caller::of, witness).answer(request);
       return response.status() == Status.NOT_FOUND && !complete
           ? Response.text(Status.UNAVAILABLE, "the settings are not there yet; ask again")
           : response;
@@ -78,7 +80,7 @@ public final class Api {
   public Handler network() {
     return new Router(
         observation.open(),
-        peer -> new Caller(peer.address(), Caller.Role.READER),
+        peer -> Optional.of(new Caller("anybody", Role.READER, peer.address())),
         (_, _, _) -> {});
   }
 

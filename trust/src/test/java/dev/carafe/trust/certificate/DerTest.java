@@ -7,9 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,8 +42,9 @@ class DerTest {
         .isEqualTo("\u0018\u000f20500203040506Z");
   }
 
-  @Property(tries = 200)
-  void whatIsWrittenIsRead(@ForAll @IntRange(max = 70_000) int length) {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 127, 128, 255, 256, 65_535, 65_536, 70_000})
+  void whatIsWrittenIsRead(int length) {
     byte[] value = new byte[length];
     DerReader reader = new DerReader("it", Der.sequence(Der.octets(value), Der.integer(1)));
     DerReader inner = reader.enter(Tag.SEQUENCE);
@@ -55,9 +54,14 @@ class DerTest {
     reader.end();
   }
 
-  @Property
-  void noBytesDoAnythingButFail(@ForAll byte[] bytes) {
-    assertThatThrownBy(() -> CertificateRequest.parse(bytes)).isInstanceOf(TrustException.class);
+  @Test
+  void noBytesDoAnythingButFail() {
+    Random random = new Random(1);
+    for (int i = 0; i < 1000; i++) {
+      byte[] bytes = new byte[random.nextInt(300)];
+      random.nextBytes(bytes);
+      assertThatThrownBy(() -> CertificateRequest.parse(bytes)).isInstanceOf(TrustException.class);
+    }
   }
 
   @ParameterizedTest
