@@ -22,6 +22,7 @@ import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
 import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
+import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
 import dev.carafe.settings.Key;
@@ -68,9 +69,10 @@ final class Agent {
     OsRelease os = OsRelease.read(place.osRelease());
     Api api = api(os);
     Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(api));
-    Configuration configuration = configure(os);
+    RemoteApi remote = new RemoteApi(place.identity(), api.certified(), board, journal);
+    Configuration configuration = configure(os, remote);
     configuration.trial().resume();
-    api.open(configuration.settings(), configuration, configuration.trial(), this::reboot);
+    api.open(configuration.settings(), configuration, configuration.trial(), remote, this::reboot);
     provision(configuration);
     pods.ifPresent(Pods::start);
     opening.join();
@@ -133,7 +135,7 @@ final class Agent {
     return board;
   }
 
-  private Configuration configure(OsRelease os) {
+  private Configuration configure(OsRelease os, RemoteApi remote) {
     Schema schema = Configuration.schema(place);
     Pods made = new Pods(place.containerd(), place.podLogs(), publishedPorts(), board, journal);
     pods = Optional.of(made);
@@ -141,6 +143,7 @@ final class Agent {
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
             "pods", settings -> made.want(PodReader.read(settings)),
+            "api", remote,
             "dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(
         place, schema, os.json(), reactions, processes, board, events, journal);

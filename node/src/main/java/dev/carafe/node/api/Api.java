@@ -7,6 +7,7 @@ import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
+import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
@@ -53,7 +54,11 @@ public final class Api {
   ///
   /// @param reboot begins to start the machine anew, and returns
   public void open(
-      NodeSettings settings, Reconfiguration reconfiguration, Trial trial, Runnable reboot) {
+      NodeSettings settings,
+      Reconfiguration reconfiguration,
+      Trial trial,
+      RemoteApi remote,
+      Runnable reboot) {
     routes =
         joined(
             List.of(
@@ -62,6 +67,7 @@ public final class Api {
                 new SettingsEndpoints(settings, reconfiguration).routes(),
                 new MetadataEndpoints(settings, os).routes(),
                 new HistoryEndpoints(settings, reconfiguration, trial).routes(),
+                new IdentityEndpoints(remote).routes(),
                 new ActionEndpoints(reboot).routes()));
     complete = true;
   }
