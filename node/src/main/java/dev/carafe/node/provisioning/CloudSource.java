@@ -18,6 +18,9 @@ abstract sealed class CloudSource implements Source permits Ec2Source, GceSource
     return origin;
   }
 
+  /// Whether the machine is this cloud's.
+  abstract boolean isHere();
+
   @Override
   public final Reading read() throws InterruptedException {
     if (!isHere()) {

@@ -45,12 +45,6 @@ final class DriveSource implements Source {
     return origin;
   }
 
-  /// Any machine may have such a disk.
-  @Override
-  public boolean isHere() {
-    return true;
-  }
-
   @Override
   public Reading read() throws InterruptedException {
     Optional<Volume> volume = drives.labelled(label);

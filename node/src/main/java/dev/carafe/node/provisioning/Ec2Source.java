@@ -36,7 +36,7 @@ final class Ec2Source extends CloudSource {
 
   /// By its maker; older instances, on Xen, have only a number and a BIOS that say so.
   @Override
-  public boolean isHere() {
+  boolean isHere() {
     return dmi.is("sys_vendor", MAKER)
         || dmi.is("board_vendor", MAKER)
         || (dmi.field("bios_version").orElse("").endsWith(".amazon")

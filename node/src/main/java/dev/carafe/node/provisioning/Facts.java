@@ -29,11 +29,16 @@ public record Facts(
   /// These, and those that only `earlier` has.
   public Facts over(Facts earlier) {
     return new Facts(
-        provider.or(earlier::provider),
-        hostname.or(earlier::hostname),
-        region.or(earlier::region),
-        zone.or(earlier::zone),
-        instanceId.or(earlier::instanceId),
-        instanceType.or(earlier::instanceType));
+        either(provider, earlier.provider),
+        either(hostname, earlier.hostname),
+        either(region, earlier.region),
+        either(zone, earlier.zone),
+        either(instanceId, earlier.instanceId),
+        either(instanceType, earlier.instanceType));
+  }
+
+  /// Without a lambda for each: this is on the way of every start.
+  private static Optional<String> either(Optional<String> first, Optional<String> second) {
+    return first.isPresent() ? first : second;
   }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 /// boot, or moved the disk from a Bottlerocket.
 ///
 /// @param root below which is `/var`
-public record FileSource(Path root) implements Source {
-  /// Later ones override earlier ones.
-  private static final List<String> FOLDERS = List.of("var/lib/bottlerocket", "var/lib/carafe");
+record FileSource(Path root) implements Source {
+  private static final String THEIRS = "var/lib/bottlerocket/";
+  private static final String OURS = "var/lib/carafe/";
+  private static final String USER_DATA = "user-data.toml";
 
   @Override
   public Origin origin() {
@@ -17,27 +18,11 @@ public record FileSource(Path root) implements Source {
   }
 
   @Override
-  public boolean isHere() {
-    return FOLDERS.stream()
-        .anyMatch(folder -> userData(folder).isThere() || network(folder).isThere());
-  }
-
-  @Override
   public Reading read() {
-    Provision provision = Provision.none();
-    for (String folder : FOLDERS) {
-      provision = userData(folder).userData().over(provision);
-      provision = network(folder).network().over(provision);
-    }
-    return isHere() ? new Reading.Found(provision) : new Reading.Absent();
-  }
-
-  private GivenFile userData(String folder) {
-    return file(folder + "/user-data.toml");
-  }
-
-  private GivenFile network(String folder) {
-    return file(folder + "/" + Declaration.NETWORK_FILE);
+    return new GivenFiles(
+            List.of(file(THEIRS + USER_DATA), file(OURS + USER_DATA)),
+            List.of(file(THEIRS + Declaration.NETWORK_FILE), file(OURS + Declaration.NETWORK_FILE)))
+        .read();
   }
 
   private GivenFile file(String path) {

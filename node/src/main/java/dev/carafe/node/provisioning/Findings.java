@@ -1,15 +1,20 @@
 package dev.carafe.node.provisioning;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// What came of several sources, in the order in which later ones override earlier ones.
 public record Findings(List<Finding> all) {
 
   public Findings {
-    List<Finding> sorted = new ArrayList<>(all);
-    sorted.sort(Comparator.comparing(Finding::origin));
+    List<Finding> sorted = new ArrayList<>();
+    for (Origin origin : Origin.values()) {
+      for (Finding finding : all) {
+        if (finding.origin() == origin) {
+          sorted.add(finding);
+        }
+      }
+    }
     all = List.copyOf(sorted);
   }
 
@@ -20,16 +25,11 @@ public record Findings(List<Finding> all) {
     return new Findings(both);
   }
 
-  /// All in one. A source that cannot be read is a problem.
+  /// All in one.
   public Provision provision() {
     Provision whole = Provision.none();
     for (Finding finding : all) {
-      whole =
-          switch (finding.reading()) {
-            case Reading.Absent() -> whole;
-            case Reading.Found(Provision found) -> found.over(whole);
-            case Reading.Failed(var problem) -> whole.with(problem);
-          };
+      whole = finding.reading().over(whole);
     }
     return whole;
   }

@@ -46,7 +46,8 @@ final class ForeignFormat {
         return Optional.of(known.getValue());
       }
     }
-    String line = start.lines().findFirst().orElse("").strip();
+    int end = start.indexOf('\n');
+    String line = (end < 0 ? start : start.substring(0, end)).strip();
     return line.equals("#include") || line.equals("#include-once")
         ? Optional.of("a list of addresses for cloud-init")
         : Optional.empty();

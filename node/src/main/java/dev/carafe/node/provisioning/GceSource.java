@@ -29,7 +29,7 @@ final class GceSource extends CloudSource {
 
   /// Laptops are made by Google, too; the product's name tells them apart.
   @Override
-  public boolean isHere() {
+  boolean isHere() {
     return dmi.is("product_name", "Google Compute Engine")
         || dmi.is("board_name", "Google Compute Engine");
   }

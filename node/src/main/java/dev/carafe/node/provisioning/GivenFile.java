@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// A file that somebody gave the node. On a strange disk it may be a link to the node's own files,
 /// so links are none.
@@ -25,35 +24,36 @@ record GivenFile(Path path, String source) {
 
   /// As user data.
   Provision userData() {
-    return content(bytes -> Unpacking.of(source, bytes));
+    if (!isThere()) {
+      return Provision.none();
+    }
+    try {
+      return Unpacking.of(source, bytes());
+    } catch (IOException e) {
+      return Provision.none().with(unreadable(e));
+    }
   }
 
   /// As `net.toml`.
   Provision network() {
-    return content(bytes -> {
-      List<Problem> problems = new ArrayList<>();
+    if (!isThere()) {
+      return Provision.none();
+    }
+    List<Problem> problems = new ArrayList<>();
+    try {
       Optional<UserDataDocument> document =
-          StrictText.decode(source, bytes, problems)
+          StrictText.decode(source, bytes(), problems)
               .filter(text -> !text.isBlank())
               .map(text -> new UserDataDocument(source, text));
       return new Provision(List.of(), document, Facts.none(), problems);
-    });
+    } catch (IOException e) {
+      return Provision.none().with(unreadable(e));
+    }
   }
 
   /// As a text of a provider's, which need not be strict; empty where it is not there.
   Optional<String> text() throws IOException {
     return isThere() ? Optional.of(new String(bytes(), StandardCharsets.UTF_8)) : Optional.empty();
-  }
-
-  private Provision content(Function<byte[], Provision> reading) {
-    if (!isThere()) {
-      return Provision.none();
-    }
-    try {
-      return reading.apply(bytes());
-    } catch (IOException e) {
-      return Provision.none().with(unreadable(e));
-    }
   }
 
   /// One byte more than may be, at most.

@@ -11,7 +11,7 @@ import java.util.List;
 /// [QEMU, "fw_cfg"](https://www.qemu.org/docs/master/specs/fw_cfg.html).
 ///
 /// @param root below which are `/run` and `/sys`
-public record HypervisorSource(Path root) implements Source {
+record HypervisorSource(Path root) implements Source {
   private static final String FIRMWARE = "sys/firmware/qemu_fw_cfg/by_name/opt/dev.carafe/";
   private static final String CREDENTIALS = "run/credentials/@system/";
 
@@ -21,33 +21,18 @@ public record HypervisorSource(Path root) implements Source {
   }
 
   @Override
-  public boolean isHere() {
-    return userData().stream().anyMatch(GivenFile::isThere)
-        || networks().stream().anyMatch(GivenFile::isThere);
-  }
-
-  @Override
   public Reading read() {
-    Provision provision = Provision.none();
-    for (GivenFile file : userData()) {
-      provision = file.userData().over(provision);
-    }
-    for (GivenFile file : networks()) {
-      provision = file.network().over(provision);
-    }
-    return isHere() ? new Reading.Found(provision) : new Reading.Absent();
+    return new GivenFiles(
+            List.of(
+                file(FIRMWARE + "user-data/raw", "fw_cfg user-data"),
+                file(CREDENTIALS + "carafe.user-data", "user-data")),
+            List.of(
+                file(FIRMWARE + "net.toml/raw", "fw_cfg net.toml"),
+                file(CREDENTIALS + "carafe.net-toml", "net.toml")))
+        .read();
   }
 
-  /// Later ones override earlier ones.
-  private List<GivenFile> userData() {
-    return List.of(
-        new GivenFile(root.resolve(FIRMWARE + "user-data/raw"), "fw_cfg user-data"),
-        new GivenFile(root.resolve(CREDENTIALS + "carafe.user-data"), "user-data"));
-  }
-
-  private List<GivenFile> networks() {
-    return List.of(
-        new GivenFile(root.resolve(FIRMWARE + "net.toml/raw"), "fw_cfg net.toml"),
-        new GivenFile(root.resolve(CREDENTIALS + "carafe.net-toml"), "net.toml"));
+  private GivenFile file(String path, String source) {
+    return new GivenFile(root.resolve(path), source);
   }
 }

@@ -45,7 +45,7 @@ public record Provision(
   public Provision over(Provision earlier) {
     return new Provision(
         joined(earlier.settings, settings),
-        network.or(earlier::network),
+        network.isPresent() ? network : earlier.network,
         facts.over(earlier.facts),
         joined(earlier.problems, problems));
   }

@@ -21,11 +21,11 @@ public final class Provisioning {
   private static final Duration DISKS = Duration.ofSeconds(10);
 
   private final List<Source> local;
-  private final List<Source> cloud;
+  private final List<CloudSource> cloud;
 
   /// @param local sources that do not wait for the network
   /// @param cloud sources that do
-  public Provisioning(List<Source> local, List<Source> cloud) {
+  Provisioning(List<Source> local, List<CloudSource> cloud) {
     this.local = List.copyOf(local);
     this.cloud = List.copyOf(cloud);
   }
@@ -58,7 +58,12 @@ public final class Provisioning {
 
   /// Whether the machine is a cloud's, so that [#cloud] has something to read.
   public boolean hasCloud() {
-    return cloud.stream().anyMatch(Source::isHere);
+    for (CloudSource source : cloud) {
+      if (source.isHere()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Asks the cloud, if the machine is one's, until it answers or patience is over.
@@ -66,7 +71,7 @@ public final class Provisioning {
     return read(cloud);
   }
 
-  private static Findings read(List<Source> sources) throws InterruptedException {
+  private static Findings read(List<? extends Source> sources) throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
     for (Source source : sources) {
       findings.add(new Finding(source.origin(), source.read()));

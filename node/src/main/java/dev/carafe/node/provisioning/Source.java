@@ -5,8 +5,5 @@ public interface Source {
 
   Origin origin();
 
-  /// Whether the machine has it, as far as can be said without the network.
-  boolean isHere();
-
   Reading read() throws InterruptedException;
 }

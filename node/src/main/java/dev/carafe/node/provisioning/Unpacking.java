@@ -59,15 +59,17 @@ public final class Unpacking {
   private void unpack(String source, byte[] bytes, Declaration declaration, int depth) {
     String message = new String(bytes, StandardCharsets.ISO_8859_1);
     if (isGzip(bytes)) {
-      gunzip(source, bytes)
-          .filter(_ -> isShallow(source, depth))
-          .ifPresent(content -> unpack(source, content, declaration, depth + 1));
+      Optional<byte[]> content = gunzip(source, bytes);
+      if (content.isPresent() && isShallow(source, depth)) {
+        unpack(source, content.get(), declaration, depth + 1);
+      }
     } else if (MimeEntity.is(message)) {
       entity(source, MimeEntity.parse(message), depth);
     } else {
-      StrictText.decode(source, bytes, problems)
-          .filter(text -> !text.isBlank())
-          .ifPresent(text -> take(new UserDataDocument(source, text), declaration));
+      Optional<String> text = StrictText.decode(source, bytes, problems);
+      if (text.isPresent() && !text.get().isBlank()) {
+        take(new UserDataDocument(source, text.get()), declaration);
+      }
     }
   }
 
@@ -141,18 +143,21 @@ public final class Unpacking {
   }
 
   private void take(UserDataDocument document, Declaration declaration) {
-    switch (declaration.purpose(document.text())) {
-      case Purpose.Settings() -> settings.add(document);
-      case Purpose.Network() -> takeNetwork(document);
-      case Purpose.Foreign(String what) ->
-          problem(
-              document.source(),
-              what + " is not used here",
-              "write settings in TOML, which begin with [settings]");
-    }
+    declaration.purpose(document.text()).give(document, this);
   }
 
-  private void takeNetwork(UserDataDocument document) {
+  void takeSettings(UserDataDocument document) {
+    settings.add(document);
+  }
+
+  void refuse(UserDataDocument document, String what) {
+    problem(
+        document.source(),
+        what + " is not used here",
+        "write settings in TOML, which begin with [settings]");
+  }
+
+  void takeNetwork(UserDataDocument document) {
     network.ifPresent(first ->
         problem(document.source(), "a second net.toml", "leave " + first.source() + " out"));
     network = Optional.of(document);

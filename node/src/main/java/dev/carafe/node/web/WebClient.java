@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Calls HTTP servers by the JDK's oldest client, the only one in `java.base`. Redirects are not
@@ -23,19 +26,26 @@ public final class WebClient {
 
   private final Proxy proxy;
   private final TimeLimits limits;
+  private final Optional<SSLSocketFactory> sockets;
 
-  private WebClient(Proxy proxy, TimeLimits limits) {
+  private WebClient(Proxy proxy, TimeLimits limits, Optional<SSLSocketFactory> sockets) {
     this.proxy = proxy;
     this.limits = limits;
+    this.sockets = sockets;
   }
 
   /// Without a proxy, whatever the environment says.
   public static WebClient direct(TimeLimits limits) {
-    return new WebClient(Proxy.NO_PROXY, limits);
+    return new WebClient(Proxy.NO_PROXY, limits, Optional.empty());
   }
 
   public static WebClient through(Proxy proxy, TimeLimits limits) {
-    return new WebClient(proxy, limits);
+    return new WebClient(proxy, limits, Optional.empty());
+  }
+
+  /// The same, with these sockets for HTTPS, which trust as [Authorities] says.
+  public WebClient with(SSLSocketFactory trusting) {
+    return new WebClient(proxy, limits, Optional.of(trusting));
   }
 
   /// Calls once. Any status is an answer.
@@ -64,6 +74,9 @@ public final class WebClient {
     connection.setRequestProperty("Accept", "*/*");
     call.fields().forEach(connection::setRequestProperty);
     connection.setDoOutput(!call.method().equals("GET"));
+    if (connection instanceof HttpsURLConnection secure && sockets.isPresent()) {
+      secure.setSSLSocketFactory(sockets.get());
+    }
   }
 
   private void connect(HttpURLConnection connection) throws IOException {

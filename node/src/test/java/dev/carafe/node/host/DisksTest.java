@@ -88,7 +88,7 @@ class DisksTest {
     "virtio/devices/virtio1, device, 0x0008, driver",
     "scsi/devices/0:0:0:0, type, 5, block",
     "vmbus/devices/a, class_id, {ba6163d9-04a1-4d29-b605-72e2ffb1dc7f}, driver",
-    "xen/devices/vbd-51712, nodename, device/vbd/51712, driver",
+    "xen/devices/vbd-51712, devtype, vbd, driver",
   })
   void whatLeadsToADiskAndHasNoDriverIsWaitedFor(
       String device, String attribute, String value, String sign) throws IOException {

@@ -10,6 +10,8 @@ import dev.carafe.settings.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -102,6 +104,19 @@ class UnpackingTest {
         .containsExactly(
             "user-data part 3:1:1: type 'text/cloud-config' is not used here;"
                 + " write settings in TOML, which begin with [settings]");
+  }
+
+  @Test
+  void theExampleOfTheHandbookIsTaken() throws IOException {
+    String page = Files.readString(Path.of("../docs/usage/provisioning.md"));
+    int start = page.indexOf("Content-Type: multipart/mixed");
+    Provision provision = unpack(page.substring(start, page.indexOf("```", start)));
+    assertThat(provision.problems()).isEmpty();
+    assertThat(provision.settings())
+        .containsExactly(
+            new UserDataDocument("user-data part 1 (web.toml)", "[settings]\nmotd = \"hello\""));
+    assertThat(provision.network())
+        .contains(new UserDataDocument("user-data part 2 (net.toml)", "version = 3"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /// An HTTP server on loopback that answers with exactly the bytes that a test says, or not at all.
 public final class FakeWebServer implements AutoCloseable {
@@ -46,9 +47,13 @@ public final class FakeWebServer implements AutoCloseable {
   private final List<Socket> silent = new CopyOnWriteArrayList<>();
 
   public FakeWebServer(Script script) {
+    this(script, ServerSocketFactory.getDefault());
+  }
+
+  public FakeWebServer(Script script, ServerSocketFactory sockets) {
     this.script = script;
     try {
-      socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,13 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -108,5 +117,43 @@ class WebClientTest {
       assertThat(answer.text()).isEqualTo("by proxy");
       assertThat(proxy.seen().getFirst()).hasToString("GET http://elsewhere.test/a");
     }
+  }
+
+  @Test
+  void aServerIsTrustedIfAnAuthorityOfOursKnowsIt() throws Exception {
+    Path pem = Path.of(resource("localhost.pem").toURI());
+    try (FakeWebServer server = new FakeWebServer(_ -> answer("200 OK", "safe"), certified())) {
+      URI address = URI.create("https://localhost:" + server.base().getPort() + "/");
+      WebClient trusting = WebClient.direct(TimeLimits.near()).with(Authorities.trusted(pem));
+      assertThat(trusting.send(Call.get(address)).text()).isEqualTo("safe");
+      assertThatThrownBy(() -> CLIENT.send(Call.get(address)))
+          .isInstanceOf(SSLHandshakeException.class);
+    }
+  }
+
+  @Test
+  void aFileWithoutAuthoritiesIsSaid() throws Exception {
+    Path file = Path.of(resource("localhost.p12").toURI());
+    assertThatThrownBy(() -> Authorities.trusted(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("could not read authorities in " + file);
+  }
+
+  /// Sockets of a server that has the certificate in `localhost.pem`.
+  private static SSLServerSocketFactory certified() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    char[] password = "changeit".toCharArray();
+    try (InputStream in = resource("localhost.p12").openStream()) {
+      store.load(in, password);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context.getServerSocketFactory();
+  }
+
+  private static URL resource(String name) {
+    return Objects.requireNonNull(WebClientTest.class.getResource(name));
   }
 }
