@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// @param disk a disk that outlives the machine, made of the image where it is not there yet; or
 ///   nothing for one that goes with the machine
 /// @param extraDisks raw disks beside the first, which the guest does write to
+/// @param cards network cards beside the first, which has the forwards
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -23,12 +24,14 @@ public record MachineSpec(
     Map<Integer, Integer> forwards,
     String userData,
     Optional<Path> disk,
-    List<Path> extraDisks) {
+    List<Path> extraDisks,
+    List<NetworkCard> cards) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
     forwards = Map.copyOf(forwards);
     extraDisks = List.copyOf(extraDisks);
+    cards = List.copyOf(cards);
     if (diskBytes <= 0 || memoryMegabytes <= 0 || cpus <= 0) {
       throw new IllegalArgumentException(
           "no machine has %d bytes of disk, %d MB of memory and %d processors"
@@ -38,25 +41,35 @@ public record MachineSpec(
 
   /// A machine of two processors with a disk of 4 GiB.
   public static MachineSpec of(Path image, String userData, Map<Integer, Integer> forwards) {
-    return new MachineSpec(image, DISK, 1024, 2, forwards, userData, Optional.empty(), List.of());
+    return new MachineSpec(
+        image, DISK, 1024, 2, forwards, userData, Optional.empty(), List.of(), List.of());
   }
 
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
-    return new MachineSpec(image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks);
+    return new MachineSpec(
+        image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks, cards);
   }
 
   /// The same with a disk of another size.
   public MachineSpec withDiskBytes(long bytes) {
     return new MachineSpec(
-        image, bytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks);
+        image, bytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks, cards);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
   /// image may be built anew under it.
   public MachineSpec withDisk(Path kept) {
     return new MachineSpec(
-        image, diskBytes, memoryMegabytes, cpus, forwards, userData, Optional.of(kept), extraDisks);
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        Optional.of(kept),
+        extraDisks,
+        cards);
   }
 
   /// The same with one more raw disk.
@@ -69,6 +82,21 @@ public record MachineSpec(
         forwards,
         userData,
         disk,
-        Stream.concat(extraDisks.stream(), Stream.of(raw)).toList());
+        Stream.concat(extraDisks.stream(), Stream.of(raw)).toList(),
+        cards);
+  }
+
+  /// The same with these network cards beside the first.
+  public MachineSpec withCards(NetworkCard... more) {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        List.of(more));
   }
 }

@@ -11,6 +11,13 @@ import java.util.TreeMap;
 ///
 /// Source: [QEMU, "Invocation"](https://www.qemu.org/docs/master/system/invocation.html).
 final class QemuArguments {
+  /// What QEMU would choose for the first card.
+  private static final String FIRST_MAC = "52:54:00:12:34:56";
+
+  /// Of the cards beside the first, far from what else there may be on the bus: the guest names
+  /// them by it.
+  private static final int FIRST_SLOT = 16;
+
   private final List<String> words = new ArrayList<>();
 
   private QemuArguments() {}
@@ -30,6 +37,7 @@ final class QemuArguments {
     arguments.disks(spec, folder);
     arguments.add("-device", "virtio-rng-pci");
     arguments.network(spec);
+    arguments.cards(spec.cards());
     arguments.add("-chardev", "file,id=console,path=" + value(folder.console()));
     arguments.add("-serial", "chardev:console");
     arguments.add("-qmp", "stdio");
@@ -68,7 +76,37 @@ final class QemuArguments {
         .forEach((here, there) ->
             network.append(",hostfwd=tcp:127.0.0.1:").append(here).append("-:").append(there));
     add("-netdev", network.toString());
-    add("-device", "virtio-net-pci,netdev=net,romfile=");
+    add("-device", "virtio-net-pci,netdev=net,mac=%s,romfile=".formatted(FIRST_MAC));
+  }
+
+  /// Each network is a hub, into which its cards are plugged.
+  private void cards(List<NetworkCard> cards) {
+    List<NetworkCard.Network> hubs = new ArrayList<>();
+    for (NetworkCard card : cards) {
+      if (!hubs.contains(card.network())) {
+        hubs.add(card.network());
+        uplink(card.network(), hubs.size());
+      }
+    }
+    for (int i = 0; i < cards.size(); i++) {
+      NetworkCard card = cards.get(i);
+      String name = "card" + (i + 1);
+      add("-netdev", "hubport,id=%s,hubid=%d".formatted(name, hubs.indexOf(card.network()) + 1));
+      add(
+          "-device",
+          "virtio-net-pci,netdev=%s,mac=%s,addr=0x%x,romfile="
+              .formatted(name, card.mac(), FIRST_SLOT + i));
+    }
+  }
+
+  private void uplink(NetworkCard.Network network, int hub) {
+    switch (network) {
+      case NetworkCard.Network.User(int number) -> {
+        add("-netdev", "user,id=user%d,net=10.0.%d.0/24".formatted(hub, 100 + number));
+        add("-netdev", "hubport,id=uplink%d,hubid=%d,netdev=user%d".formatted(hub, hub, hub));
+      }
+      case NetworkCard.Network.Segment _ -> {}
+    }
   }
 
   private void add(String option, String value) {

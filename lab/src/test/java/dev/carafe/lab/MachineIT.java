@@ -101,6 +101,24 @@ class MachineIT {
   }
 
   @Test
+  void hasMoreCardsInTheirSlots() throws IOException {
+    Path image = ShellDisk.write(work.resolve("image.raw"), "pci");
+    NetworkCard.Network wire = new NetworkCard.Network.Segment(1);
+    MachineSpec spec =
+        MachineSpec.of(image, "", Map.of())
+            .withCards(
+                new NetworkCard("52:54:00:00:00:01", wire),
+                new NetworkCard("52:54:00:00:00:02", wire),
+                new NetworkCard("52:54:00:00:00:03", new NetworkCard.Network.User(1)));
+    try (Machine machine = start(spec)) {
+      for (String slot : new String[] {"10", "11", "12"}) {
+        machine.awaitConsole(
+            Pattern.compile("00\\s+00\\s+" + slot + "\\s+00 ==> \\S*Network Controller"), LIMIT);
+      }
+    }
+  }
+
+  @Test
   void aPortInUseIsSaidBeforeAnythingStarts() throws IOException {
     Path image = ShellDisk.write(work.resolve("image.raw"));
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -37,7 +37,7 @@ class QemuArgumentsTest {
             -device virtio-blk-pci,drive=disk,serial=disk,romfile=,bootindex=1
             -device virtio-rng-pci
             -netdev user,id=net,hostfwd=tcp:127.0.0.1:5081-:5081,hostfwd=tcp:127.0.0.1:8080-:80
-            -device virtio-net-pci,netdev=net,romfile=
+            -device virtio-net-pci,netdev=net,mac=52:54:00:12:34:56,romfile=
             -chardev file,id=console,path=/m/console.log
             -serial chardev:console
             -qmp stdio
@@ -61,6 +61,32 @@ class QemuArgumentsTest {
         .contains("id=disk,format=qcow2,cache=writeback,discard=unmap,file=/k/kept.qcow2")
         .contains("id=extra1,format=raw,cache=writeback,discard=unmap,file=/e/one")
         .contains("drive=extra1,serial=extra1");
+  }
+
+  @Test
+  void cardsOfOneNetworkArePluggedIntoOneHub() {
+    NetworkCard.Network wire = new NetworkCard.Network.Segment(1);
+    String lines =
+        lines(
+            SPEC.withCards(
+                new NetworkCard("52:54:00:00:00:01", wire),
+                new NetworkCard("52:54:00:00:00:02", new NetworkCard.Network.User(1)),
+                new NetworkCard("52:54:00:00:00:03", wire)),
+            "/m");
+    assertThat(lines)
+        .contains(
+            """
+            -device virtio-net-pci,netdev=net,mac=52:54:00:12:34:56,romfile=
+            -netdev user,id=user2,net=10.0.101.0/24
+            -netdev hubport,id=uplink2,hubid=2,netdev=user2
+            -netdev hubport,id=card1,hubid=1
+            -device virtio-net-pci,netdev=card1,mac=52:54:00:00:00:01,addr=0x10,romfile=
+            -netdev hubport,id=card2,hubid=2
+            -device virtio-net-pci,netdev=card2,mac=52:54:00:00:00:02,addr=0x11,romfile=
+            -netdev hubport,id=card3,hubid=1
+            -device virtio-net-pci,netdev=card3,mac=52:54:00:00:00:03,addr=0x12,romfile=
+            -chardev\
+            """);
   }
 
   @Test
