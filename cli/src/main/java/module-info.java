@@ -7,6 +7,7 @@ module dev.carafe.cli {
   requires dev.carafe.settings;
   requires dev.carafe.image;
   requires dev.carafe.lab;
+  requires dev.carafe.node;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
 

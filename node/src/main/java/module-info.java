@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.carafe.node {
   requires static org.jspecify;
   requires transitive dev.carafe.settings;
+
+  exports dev.carafe.node;
 }

@@ -8,7 +8,6 @@ import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.SystemManager;
-import dev.carafe.node.pods.PodRule;
 import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.StoreOpening;
@@ -73,7 +72,7 @@ final class Configuration {
       StatusBoard board,
       Journal journal) {
     List<Problem> problems = new ArrayList<>();
-    SettingsReader reader = new SettingsReader(schema, List.of(new PodRule(place.agentPorts())));
+    SettingsReader reader = NodeCheck.reader(schema, place);
     GenerationStore store = store(place, schema, processes, problems);
     SystemFiles system = new SystemFiles(place.root());
     ConfigurationPlanner planner = new ConfigurationPlanner(schema, os, system);
