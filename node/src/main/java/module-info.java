@@ -6,4 +6,6 @@ module dev.carafe.node {
   requires static org.jspecify;
   requires transitive dev.carafe.settings;
   requires transitive dev.carafe.trust;
+
+  exports dev.carafe.node;
 }

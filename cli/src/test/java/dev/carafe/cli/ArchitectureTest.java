@@ -1,5 +1,8 @@
 package dev.carafe.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.carafe.node.NodeCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,13 +54,24 @@ class ArchitectureTest {
         .whereLayer("trust")
         .mayOnlyBeAccessedByLayers("node", "cli")
         .whereLayer("node")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("lab", "cli")
         .whereLayer("lab")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void ofTheAgentNothingButItsCheckIsUsed() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.carafe.cli..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.carafe.node..").and(not(equivalentTo(NodeCheck.class))))
         .check(CLASSES);
   }
 

@@ -12,7 +12,6 @@ import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.Event;
 import dev.carafe.node.http.EventBroadcast;
-import dev.carafe.node.pods.PodRule;
 import dev.carafe.node.provisioning.Generators;
 import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.settings.NodeSettings;
@@ -87,7 +86,7 @@ final class Configuration implements Reconfiguration {
       EventBroadcast events,
       Journal journal) {
     List<Problem> problems = new ArrayList<>();
-    SettingsReader reader = new SettingsReader(schema, List.of(new PodRule(place.agentPorts())));
+    SettingsReader reader = NodeCheck.reader(schema, place);
     GenerationStore store = store(place, schema, processes, problems);
     SystemFiles system = new SystemFiles(place.root());
     ConfigurationPlanner planner = new ConfigurationPlanner(schema, os, system);
