@@ -16,6 +16,7 @@ import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
+import dev.carafe.node.pods.Registries;
 import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.status.StatusBoard;
@@ -128,6 +129,7 @@ final class Agent {
     Map<String, Reaction> reactions =
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
+            "container-registry", settings -> made.use(Registries.read(settings)),
             "pods", settings -> made.want(PodReader.read(settings)));
     return Configuration.open(
         place, schema, os.json(), _ -> Optional.empty(), reactions, processes, board, journal);
