@@ -2,6 +2,8 @@ package dev.carafe.node;
 
 import dev.carafe.node.configuration.ConfigurationPlanner;
 import dev.carafe.node.configuration.Configurator;
+import dev.carafe.node.configuration.HugePages;
+import dev.carafe.node.configuration.KernelFiles;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.configuration.SystemFiles;
 import dev.carafe.node.host.Journal;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// How the node comes to its settings and its host to its configuration: schema, store, user data,
@@ -76,6 +79,9 @@ final class Configuration {
     SettingsReader reader = new SettingsReader(schema, List.of(new PodRule(place.agentPorts())));
     GenerationStore store = store(place, schema, processes, problems);
     SystemFiles system = new SystemFiles(place.root());
+    KernelFiles kernel = new KernelFiles(place.root());
+    Map<String, Reaction> all = new TreeMap<>(reactions);
+    all.put("hugepages", new HugePages(kernel, journal));
     ConfigurationPlanner planner = new ConfigurationPlanner(schema, os, system);
     board.update(status -> status.withProblems(OF_SETTINGS, problems));
     problems.forEach(problem -> journal.warning(problem.toString()));
@@ -83,7 +89,7 @@ final class Configuration {
         new NodeSettings(schema, reader, store, generator),
         reader,
         planner,
-        new Configurator(planner, system, processes, reactions, journal),
+        new Configurator(planner, system, kernel, processes, all, journal),
         place,
         board);
   }

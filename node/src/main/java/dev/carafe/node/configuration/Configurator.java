@@ -25,6 +25,7 @@ import java.util.TreeMap;
 public final class Configurator {
   private final ConfigurationPlanner planner;
   private final SystemFiles system;
+  private final KernelFiles kernel;
   private final Processes processes;
   private final Map<String, Reaction> reactions;
   private final Journal journal;
@@ -37,11 +38,13 @@ public final class Configurator {
   public Configurator(
       ConfigurationPlanner planner,
       SystemFiles system,
+      KernelFiles kernel,
       Processes processes,
       Map<String, Reaction> reactions,
       Journal journal) {
     this.planner = planner;
     this.system = system;
+    this.kernel = kernel;
     this.processes = processes;
     this.reactions = new TreeMap<>(reactions);
     this.journal = journal;
@@ -90,7 +93,7 @@ public final class Configurator {
 
   private boolean write(PlannedFile file, List<Problem> problems) {
     try {
-      return system.write(file);
+      return file.isKernels() ? kernel.write(file) : system.write(file);
     } catch (IOException | UncheckedIOException e) {
       problems.add(
           failure(file.path(), "could not write " + file.path() + ": " + reason(e), file.name()));
