@@ -20,6 +20,7 @@ import dev.carafe.node.network.NetworkSetup;
 import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
+import dev.carafe.node.pods.Registries;
 import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.remote.RemoteApi;
@@ -142,6 +143,7 @@ final class Agent {
     Map<String, Reaction> reactions =
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
+            "container-registry", settings -> made.use(Registries.read(settings)),
             "pods", settings -> made.want(PodReader.read(settings)),
             "api", remote,
             "dns", settings -> network.apply(nameServers(settings)));

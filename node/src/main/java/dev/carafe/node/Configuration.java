@@ -3,6 +3,8 @@ package dev.carafe.node;
 import dev.carafe.node.api.Reconfiguration;
 import dev.carafe.node.configuration.ConfigurationPlanner;
 import dev.carafe.node.configuration.Configurator;
+import dev.carafe.node.configuration.HugePages;
+import dev.carafe.node.configuration.KernelFiles;
 import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.configuration.SystemFiles;
@@ -36,6 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How the node comes to its settings and its host to its configuration: schema, store, user data,
 /// files and services, in this order.
@@ -89,13 +92,16 @@ final class Configuration implements Reconfiguration {
     SettingsReader reader = NodeCheck.reader(schema, place);
     GenerationStore store = store(place, schema, processes, problems);
     SystemFiles system = new SystemFiles(place.root());
+    KernelFiles kernel = new KernelFiles(place.root());
+    Map<String, Reaction> all = new TreeMap<>(reactions);
+    all.put("hugepages", new HugePages(kernel, journal));
     ConfigurationPlanner planner = new ConfigurationPlanner(schema, os, system);
     board.update(status -> status.withProblems(OF_SETTINGS, problems));
     problems.forEach(problem -> journal.warning(problem.toString()));
     return new Configuration(
         new NodeSettings(schema, reader, store),
         reader,
-        new Configurator(planner, system, processes, reactions, journal),
+        new Configurator(planner, system, kernel, processes, all, journal),
         place,
         board,
         events,
