@@ -28,19 +28,37 @@ public final class Registry implements AutoCloseable {
     this.port = port;
   }
 
+  /// What a registry that is not open to everybody needs.
+  ///
+  /// @param certificate the server's, in PEM
+  /// @param key of the certificate, in PEM
+  /// @param users as `htpasswd -B` writes them
+  public record Guard(Path certificate, Path key, Path users) {}
+
   /// Starts Debian's `docker-registry` on a port that the kernel chooses, and waits until it
   /// listens.
   ///
   /// @param work a folder for its images and its log
   /// @throws RegistryException if it ends or does not listen in time
   public static Registry start(ToolsTree tools, Path work) throws IOException {
-    Path log = Files.createDirectories(work).resolve("registry.log");
-    Path configuration =
-        Files.writeString(work.resolve("config.yml"), configuration(work.resolve("images")));
+    return start(tools, work, "registry", configuration(work.resolve("images")));
+  }
+
+  /// Starts another one over the same images, which speaks TLS and wants a login.
+  ///
+  /// @param work the other's folder
+  public static Registry startGuarded(ToolsTree tools, Path work, Guard guard) throws IOException {
+    return start(tools, work, "guarded", configuration(work.resolve("images"), guard));
+  }
+
+  private static Registry start(ToolsTree tools, Path work, String name, String configuration)
+      throws IOException {
+    Path log = Files.createDirectories(work).resolve(name + ".log");
+    Path file = Files.writeString(work.resolve(name + ".yml"), configuration);
     Redirect output = Redirect.to(log.toFile());
     Process process =
         tools
-            .command("docker-registry", "serve", configuration.toString())
+            .command("docker-registry", "serve", file.toString())
             .start(Redirect.from(Path.of("/dev/null").toFile()), output, output);
     long end = System.nanoTime() + LIMIT.toNanos();
     while (true) {
@@ -59,14 +77,30 @@ public final class Registry implements AutoCloseable {
 
   /// In YAML, of which strings in JSON's quotes are a part.
   static String configuration(Path images) {
-    String quoted = images.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"");
+    return configuration(images, "");
+  }
+
+  static String configuration(Path images, Guard guard) {
+    String tls =
+        ", tls: {certificate: %s, key: %s}"
+            .formatted(quoted(guard.certificate()), quoted(guard.key()));
+    return configuration(images, tls)
+        + "auth: {htpasswd: {realm: lab, path: %s}}\n".formatted(quoted(guard.users()));
+  }
+
+  private static String configuration(Path images, String tls) {
     return """
     version: 0.1
     log: {level: info, accesslog: {disabled: true}}
-    storage: {filesystem: {rootdirectory: "%s"}}
-    http: {addr: "127.0.0.1:0"}
+    storage: {filesystem: {rootdirectory: %s}}
+    http: {addr: "127.0.0.1:0"%s}
     """
-        .formatted(quoted);
+        .formatted(quoted(images), tls);
+  }
+
+  private static String quoted(Path path) {
+    String escaped = path.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"");
+    return "\"" + escaped + "\"";
   }
 
   /// The port that it says it listens on.
@@ -82,9 +116,14 @@ public final class Registry implements AutoCloseable {
     return port;
   }
 
-  /// Its address as a guest sees it.
+  /// Its server and port as names of images have them on a guest.
+  public String guestName() {
+    return "10.0.2.2:" + port;
+  }
+
+  /// Its address as a guest sees it, where it is open.
   public String guestAddress() {
-    return "http://10.0.2.2:" + port;
+    return "http://" + guestName();
   }
 
   @Override

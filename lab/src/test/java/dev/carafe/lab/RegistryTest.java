@@ -18,6 +18,16 @@ class RegistryTest {
   }
 
   @Test
+  void aGuardedOneSpeaksTlsAndKnowsItsUsers() {
+    Registry.Guard guard =
+        new Registry.Guard(Path.of("/c.pem"), Path.of("/k.pem"), Path.of("/a \"b\""));
+    assertThat(Registry.configuration(Path.of("/images"), guard))
+        .contains(
+            "http: {addr: \"127.0.0.1:0\", tls: {certificate: \"/c.pem\", key: \"/k.pem\"}}\n")
+        .endsWith("auth: {htpasswd: {realm: lab, path: \"/a \\\"b\\\"\"}}\n");
+  }
+
+  @Test
   void anyPathMayHoldItsImages() {
     assertThat(Registry.configuration(Path.of("/a \"b\", c: {d}\\e")))
         .contains("{rootdirectory: \"/a \\\"b\\\", c: {d}\\\\e\"}");
