@@ -4,6 +4,7 @@ import dev.carafe.node.api.Api;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.PowerButton;
@@ -14,6 +15,8 @@ import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.log.LogDestinations;
+import dev.carafe.node.log.LogShipping;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
@@ -55,6 +58,7 @@ final class Agent {
   private final AtomicBoolean goingOff = new AtomicBoolean();
   private final NetworkSetup network;
   private final EventBroadcast events = new EventBroadcast();
+  private Optional<LogShipping> shipping = Optional.empty();
   private volatile Optional<Pods> pods = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -74,10 +78,12 @@ final class Agent {
     Configuration configuration = configure(os, remote);
     configuration.trial().resume();
     api.open(configuration.settings(), configuration, configuration.trial(), remote, this::reboot);
-    provision(configuration);
-    pods.ifPresent(Pods::start);
+    CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
+    Provisioner.Provisioned provisioned = provision(configuration);
+    duties.whenInService(provisioned.facts(), () -> pods.ifPresent(Pods::start));
     opening.join();
     sayReady();
+    duties.begin(provisioned.facts(), provisioned.first());
     listenToPowerButton();
     watchUnits();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
@@ -146,6 +152,7 @@ final class Agent {
             "container-registry", settings -> made.use(Registries.read(settings)),
             "pods", settings -> made.want(PodReader.read(settings)),
             "api", remote,
+            "log", settings -> ship(LogDestinations.read(settings)),
             "dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(
         place, schema, os.json(), reactions, processes, board, events, journal);
@@ -153,6 +160,17 @@ final class Agent {
 
   private static Optional<String> motd(SettingsTree settings) {
     return settings.json().text("motd");
+  }
+
+  private void ship(LogDestinations destinations) {
+    destinations.lacking().forEach(journal::warning);
+    if (!destinations.complete().isEmpty() || shipping.isPresent()) {
+      LogShipping all =
+          shipping.orElseGet(
+              () -> new LogShipping(place.root(), processes, new HostProcesses(), journal));
+      shipping = Optional.of(all);
+      all.apply(destinations.complete());
+    }
   }
 
   private static NameServers nameServers(SettingsTree settings) {
@@ -165,9 +183,10 @@ final class Agent {
     return new PublishedPorts(place.nft(), processes);
   }
 
-  private void provision(Configuration configuration) throws InterruptedException {
+  private Provisioner.Provisioned provision(Configuration configuration)
+      throws InterruptedException {
     Provisioning provisioning = Provisioning.of(place.root(), processes, Patience.ofFirstBoot());
-    new Provisioner(place, provisioning, configuration, network, journal).run();
+    return new Provisioner(place, provisioning, configuration, network, journal).run();
   }
 
   private Api api(OsRelease os) {
