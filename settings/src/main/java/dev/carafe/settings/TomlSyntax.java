@@ -3,6 +3,7 @@ package dev.carafe.settings;
 import java.util.List;
 import java.util.OptionalInt;
 import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
 
@@ -23,14 +24,18 @@ final class TomlSyntax {
               "write fewer"));
       return Toml.parse("");
     }
-    TomlParseResult result = Toml.parse(text);
-    result
-        .errors()
-        .forEach(error ->
-            problems.add(
-                new Problem(
-                    place(source, error.position()), String.valueOf(error.getMessage()), "")));
-    return result;
+    try {
+      TomlParseResult result = Toml.parse(text);
+      result.errors().forEach(error -> problems.add(problem(source, error)));
+      return result;
+    } catch (TomlParseError error) { // which the parser throws for an escape in a key
+      problems.add(problem(source, error));
+      return Toml.parse("");
+    }
+  }
+
+  private static Problem problem(String source, TomlParseError error) {
+    return new Problem(place(source, error.position()), String.valueOf(error.getMessage()), "");
   }
 
   private static Position place(String source, String text, int at) {
