@@ -4,9 +4,12 @@ import dev.carafe.node.api.Api;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.PowerButton;
+import dev.carafe.node.host.ProcessTable;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
@@ -182,9 +185,15 @@ final class Agent {
   }
 
   private Api api(OsRelease os) {
-    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
+    Machine machine =
+        new Machine(
+            self,
+            new DataPartition(Path.of("/proc/self/mounts"), place.data()),
+            new ProcessTable(Path.of("/proc")),
+            new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
+            system());
     return new Api(
-        os.json(), board, self, data, place.archive(), place.documents(), events, (_, _, _) -> {});
+        os.json(), board, machine, place.archive(), place.documents(), events, (_, _, _) -> {});
   }
 
   private synchronized void openServers(Api api) {

@@ -35,6 +35,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("usr/bin/systemctl");
   }
 
+  /// Where the kernel shows disks and partitions.
+  Path blockDevices() {
+    return root.resolve("sys/class/block");
+  }
+
   /// Where the data partition is mounted.
   Path data() {
     return root.resolve("var");

@@ -1,7 +1,6 @@
 package dev.carafe.node.api;
 
-import dev.carafe.node.host.DataPartition;
-import dev.carafe.node.host.Self;
+import dev.carafe.node.host.Machine;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
@@ -22,6 +21,8 @@ import java.util.List;
 /// API](https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/sources/api/openapi.yaml).
 public final class Api {
   private final Json.Struct os;
+  private final StatusBoard board;
+  private final Machine machine;
   private final ObservationEndpoints observation;
   private final Witness witness;
   private volatile List<Route> routes;
@@ -34,14 +35,15 @@ public final class Api {
   public Api(
       Json.Struct os,
       StatusBoard board,
-      Self self,
-      DataPartition data,
+      Machine machine,
       String archive,
       Path documents,
       EventBroadcast events,
       Witness witness) {
     this.os = os;
-    this.observation = new ObservationEndpoints(os, board, self, data, archive, documents, events);
+    this.board = board;
+    this.machine = machine;
+    this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
     this.witness = witness;
     this.routes = joined(List.of(observation.open(), observation.routes()));
   }
@@ -51,14 +53,16 @@ public final class Api {
   /// @param reboot begins to start the machine anew, and returns
   public void open(
       NodeSettings settings, Reconfiguration reconfiguration, Trial trial, Runnable reboot) {
+    Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
     routes =
         joined(
             List.of(
                 observation.open(),
                 observation.routes(),
-                new SettingsEndpoints(settings, reconfiguration).routes(),
+                new SettingsEndpoints(settings, reconfiguration, trial).routes(),
                 new MetadataEndpoints(settings, os).routes(),
                 new HistoryEndpoints(settings, reconfiguration, trial).routes(),
+                new MachineEndpoints(machine, metrics, board).routes(),
                 new ActionEndpoints(reboot).routes()));
     complete = true;
   }
@@ -80,6 +84,11 @@ public final class Api {
         observation.open(),
         peer -> new Caller(peer.address(), Caller.Role.READER),
         (_, _, _) -> {});
+  }
+
+  /// Everything that can be asked for over the local socket by now.
+  List<Route> routes() {
+    return routes;
   }
 
   private static List<Route> joined(List<List<Route>> parts) {
