@@ -1,13 +1,17 @@
 package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
+import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.PowerButton;
+import dev.carafe.node.host.ProcessTable;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
@@ -35,6 +39,7 @@ import dev.carafe.settings.schema.Schema;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +82,14 @@ final class Agent {
     RemoteApi remote = new RemoteApi(place.identity(), api.certified(), board, journal);
     Configuration configuration = configure(os, remote);
     configuration.trial().resume();
-    api.open(configuration.settings(), configuration, configuration.trial(), remote, this::reboot);
+    api.open(
+        configuration.settings(),
+        configuration,
+        configuration.trial(),
+        remote,
+        AuditLog.open(place.auditLog(), Clock.systemUTC()),
+        journal,
+        this::reboot);
     CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
     Provisioner.Provisioned provisioned = provision(configuration);
     duties.whenInService(provisioned.facts(), () -> pods.ifPresent(Pods::start));
@@ -190,9 +202,14 @@ final class Agent {
   }
 
   private Api api(OsRelease os) {
-    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
-    return new Api(
-        os.json(), board, self, data, place.archive(), place.documents(), events, (_, _, _) -> {});
+    Machine machine =
+        new Machine(
+            self,
+            new DataPartition(Path.of("/proc/self/mounts"), place.data()),
+            new ProcessTable(Path.of("/proc")),
+            new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
+            system());
+    return new Api(os.json(), board, machine, place.archive(), place.documents(), events);
   }
 
   private synchronized void openServers(Api api) {
