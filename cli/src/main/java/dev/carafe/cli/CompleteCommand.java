@@ -8,15 +8,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
-/// `carafe __complete`, for the scripts of shells.
+/// `carafe __complete`, for the scripts of shells. What is typed stands behind `--`, for it may be
+/// options.
 @Command(
     name = "__complete",
     hidden = true,
     description = "Completes a setting of a node, for the scripts that carafe completion prints.",
     footerHeading = "%nExamples:%n",
-    footer = "  carafe __complete settings.mo node set")
+    footer = "  carafe __complete -- settings.mo node set")
 final class CompleteCommand implements Runnable {
   @Parameters(
       index = "0",
@@ -32,17 +32,12 @@ final class CompleteCommand implements Runnable {
       description = "The command line before it.")
   List<String> words = new ArrayList<>();
 
-  /// Options of the command that is being typed, in their order.
-  @Unmatched List<String> options = new ArrayList<>();
-
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    List<String> all = new ArrayList<>(words);
-    all.addAll(options);
     PrintWriter out = spec.commandLine().getOut();
-    SettingsCompletion.of(all, typed).forEach(out::println);
+    SettingsCompletion.of(words, typed).forEach(out::println);
     out.flush();
   }
 }

@@ -18,19 +18,20 @@ final class CompletionCommand implements Runnable {
   private static final String SETTINGS =
       """
       _carafe_settings() {
-        local line word head reply
+        local line word head rest reply
         line=${COMP_LINE:0:COMP_POINT}
         word=${line##*[[:space:]]}
         case "$word,${COMP_WORDS[1]},${COMP_WORDS[2]}" in
           -*) ;;
           *,node,get | *,node,set | *,node,delete | *,node,try | *,node,diff | *,node,dry-run)
-            mapfile -t reply < <("${COMP_WORDS[0]}" __complete "$word" "${COMP_WORDS[@]:1}" 2>/dev/null)
+            mapfile -t reply < <("${COMP_WORDS[0]}" __complete -- "$word" "${COMP_WORDS[@]:1}" 2>/dev/null)
             if [ "${#reply[@]}" -gt 0 ]; then
               head=
               case $word in *=*) head=${word%%=*}= ;; esac
+              rest=${word#"$head"}
               COMPREPLY=()
               for line in "${reply[@]}"; do
-                case $line in "${word#"$head"}"*) COMPREPLY+=("$line") ;; esac
+                [[ $line == "$rest"* ]] && COMPREPLY+=("$line")
               done
               compopt -o nospace
               return

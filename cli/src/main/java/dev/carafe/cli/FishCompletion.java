@@ -11,8 +11,15 @@ import picocli.CommandLine.Model.OptionSpec;
 final class FishCompletion {
   private static final String SETTINGS =
       """
-      complete -c carafe -n '__fish_seen_subcommand_from node; and __fish_seen_subcommand_from get set delete try diff dry-run' \
-      -a '((commandline -opc)[1] __complete (commandline -ct) (commandline -opc)[2..] 2>/dev/null)'
+      function __carafe_settings
+          set -l words (commandline -opc)
+          set -l typed (commandline -ct)
+          set -l head (string match -r '^[^=]*=' -- $typed)
+          for found in ($words[1] __complete -- "$typed" $words[2..] 2>/dev/null)
+              echo "$head$found"
+          end
+      end
+      complete -c carafe -f -n '__fish_seen_subcommand_from node; and __fish_seen_subcommand_from get set delete try diff dry-run' -a '(__carafe_settings)'
       """;
 
   private final StringBuilder out = new StringBuilder();

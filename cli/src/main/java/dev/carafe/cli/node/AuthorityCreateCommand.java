@@ -36,17 +36,18 @@ final class AuthorityCreateCommand implements Callable<Integer> {
 
   @Option(
       names = "--days",
+      converter = Days.class,
       paramLabel = "N",
       defaultValue = "3650",
       description = "How long it is valid (default: 3650).")
-  int days;
+  Duration length = Duration.ZERO;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     CertificateAuthority authority =
-        new AuthorityFolder(folder).create(name, Duration.ofDays(days), Instant.now());
+        new AuthorityFolder(folder).create(name, length, Instant.now());
     String pem = Pem.write(authority.certificate());
     spec.commandLine()
         .getOut()

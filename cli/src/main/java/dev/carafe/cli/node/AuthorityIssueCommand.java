@@ -50,10 +50,11 @@ final class AuthorityIssueCommand implements Callable<Integer> {
 
   @Option(
       names = "--days",
+      converter = Days.class,
       paramLabel = "N",
       defaultValue = "365",
       description = "How long it is valid (default: 365).")
-  int days;
+  Duration length = Duration.ZERO;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -72,7 +73,7 @@ final class AuthorityIssueCommand implements Callable<Integer> {
   public Integer call() {
     X509Certificate issued =
         new AuthorityFolder(authority)
-            .issue(name, role.role(), folder, Duration.ofDays(days), Instant.now());
+            .issue(name, role.role(), folder, length, Instant.now());
     spec.commandLine()
         .getOut()
         .printf(

@@ -44,10 +44,11 @@ final class CertifyCommand extends NodeCall {
 
   @Option(
       names = "--days",
+      converter = Days.class,
       paramLabel = "N",
       defaultValue = "365",
       description = "How long it is valid (default: 365).")
-  int days;
+  Duration length = Duration.ZERO;
 
   @Override
   void run(NodeClient node) {
@@ -72,7 +73,7 @@ final class CertifyCommand extends NodeCall {
                 NodeClient.encoded(String.join(",", names)));
     CertificateRequest request =
         CertificateRequest.read(node.get("/v1/identity/request" + query).text());
-    Validity validity = Validity.of(Duration.ofDays(days), Instant.now());
+    Validity validity = Validity.of(length, Instant.now());
     return authority.issue(
         request, new Terms(request.subject(), request.names(), Set.of(Usage.SERVER), validity));
   }

@@ -20,7 +20,7 @@ sealed interface Edit {
     @Override
     public void stage(Transaction transaction) {
       Json body = Json.object().with("request_payload", String.join("\n", pairs)).build();
-      transaction.send("PATCH", "/settings/keypair", JsonWriter.write(body));
+      transaction.stage("PATCH", "/settings/keypair", JsonWriter.write(body));
     }
   }
 
@@ -29,7 +29,7 @@ sealed interface Edit {
     @Override
     public void stage(Transaction transaction) {
       try {
-        transaction.send("PATCH", "/settings", JsonWriter.write(document.settings()));
+        transaction.stage("PATCH", "/settings", JsonWriter.write(document.settings()));
       } catch (AnswerException e) {
         throw document.located(e);
       }
@@ -45,7 +45,7 @@ sealed interface Edit {
     @Override
     public void stage(Transaction transaction) {
       String list = keys.stream().map(NodeClient::encoded).collect(Collectors.joining(","));
-      transaction.send("DELETE", "/v1/settings?keys=" + list, "");
+      transaction.stage("DELETE", "/v1/settings?keys=" + list, "");
     }
   }
 

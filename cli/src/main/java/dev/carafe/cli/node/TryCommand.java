@@ -34,7 +34,7 @@ final class TryCommand extends NodeCall {
     Edit edit = Assignments.of(pairs, this::wrongUsage);
     try (Transaction transaction = Transaction.begin(node)) {
       edit.stage(transaction);
-      transaction.send("POST", "/v1/settings/try?seconds=" + seconds, "");
+      transaction.tryOut(seconds);
     }
     out().println("On trial for " + seconds + " s; carafe node confirm keeps it.");
   }

@@ -134,16 +134,14 @@ class NodeCommandTest {
   @Test
   void setStagesCommitsAndApplies() {
     node.refusing("PATCH /settings/keypair", 204, "")
-        .answering("POST /tx/commit_and_apply", "[\"settings.motd\"]")
-        .answering("DELETE /tx", "[]");
+        .answering("POST /tx/commit_and_apply", "[\"settings.motd\"]");
     assertThat(execute("set", "motd=a=b", "settings.x=1")).isZero();
     assertThat(output.toString()).isEqualTo("changed settings.motd\n");
     assertThat(node.requests)
         .containsExactly(
             "PATCH /settings/keypair?tx=TX"
                 + " {\"request_payload\":\"settings.motd=a=b\\nsettings.x=1\"}",
-            "POST /tx/commit_and_apply?tx=TX",
-            "DELETE /tx?tx=TX");
+            "POST /tx/commit_and_apply?tx=TX");
   }
 
   @Test
@@ -305,6 +303,8 @@ class NodeCommandTest {
     assertThat(execute("set", "motd=a\nb")).isEqualTo(2);
     assertThat(execute("set", "motd=a", "--json", "{}")).isEqualTo(2);
     assertThat(execute("add", "x", "--address", "a")).isEqualTo(2);
+    assertThat(execute("certify", "--authority", "ca", "--days", "-1")).isEqualTo(2);
+    assertThat(output.toString()).contains("'-1' is no number of days from 0 to 36500");
     assertThat(node.requests).isEmpty();
   }
 
