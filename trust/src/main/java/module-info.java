@@ -5,7 +5,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.carafe.trust {
   requires static org.jspecify;
-  requires dev.carafe.settings;
+  requires transitive dev.carafe.settings;
 
+  exports dev.carafe.trust.audit;
   exports dev.carafe.trust.certificate;
 }

@@ -1,12 +1,17 @@
 package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
+import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.Disks;
+import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.host.PowerButton;
+import dev.carafe.node.host.ProcessTable;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
@@ -14,6 +19,8 @@ import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.log.LogDestinations;
+import dev.carafe.node.log.LogShipping;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
@@ -32,6 +39,7 @@ import dev.carafe.settings.schema.Schema;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +63,7 @@ final class Agent {
   private final AtomicBoolean goingOff = new AtomicBoolean();
   private final NetworkSetup network;
   private final EventBroadcast events = new EventBroadcast();
+  private Optional<LogShipping> shipping = Optional.empty();
   private volatile Optional<Pods> pods = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -73,11 +82,20 @@ final class Agent {
     RemoteApi remote = new RemoteApi(place.identity(), api.certified(), board, journal);
     Configuration configuration = configure(os, remote);
     configuration.trial().resume();
-    api.open(configuration.settings(), configuration, configuration.trial(), remote, this::reboot);
-    provision(configuration);
-    pods.ifPresent(Pods::start);
+    api.open(
+        configuration.settings(),
+        configuration,
+        configuration.trial(),
+        remote,
+        AuditLog.open(place.auditLog(), Clock.systemUTC()),
+        journal,
+        this::reboot);
+    CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
+    Provisioner.Provisioned provisioned = provision(configuration);
+    duties.whenInService(provisioned.facts(), () -> pods.ifPresent(Pods::start));
     opening.join();
     sayReady();
+    duties.begin(provisioned.facts(), provisioned.first());
     listenToPowerButton();
     watchUnits();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
@@ -146,6 +164,7 @@ final class Agent {
             "container-registry", settings -> made.use(Registries.read(settings)),
             "pods", settings -> made.want(PodReader.read(settings)),
             "api", remote,
+            "log", settings -> ship(LogDestinations.read(settings)),
             "dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(
         place, schema, os.json(), reactions, processes, board, events, journal);
@@ -153,6 +172,17 @@ final class Agent {
 
   private static Optional<String> motd(SettingsTree settings) {
     return settings.json().text("motd");
+  }
+
+  private void ship(LogDestinations destinations) {
+    destinations.lacking().forEach(journal::warning);
+    if (!destinations.complete().isEmpty() || shipping.isPresent()) {
+      LogShipping all =
+          shipping.orElseGet(
+              () -> new LogShipping(place.root(), processes, new HostProcesses(), journal));
+      shipping = Optional.of(all);
+      all.apply(destinations.complete());
+    }
   }
 
   private static NameServers nameServers(SettingsTree settings) {
@@ -165,15 +195,21 @@ final class Agent {
     return new PublishedPorts(place.nft(), processes);
   }
 
-  private void provision(Configuration configuration) throws InterruptedException {
+  private Provisioner.Provisioned provision(Configuration configuration)
+      throws InterruptedException {
     Provisioning provisioning = Provisioning.of(place.root(), processes, Patience.ofFirstBoot());
-    new Provisioner(place, provisioning, configuration, network, journal).run();
+    return new Provisioner(place, provisioning, configuration, network, journal).run();
   }
 
   private Api api(OsRelease os) {
-    DataPartition data = new DataPartition(Path.of("/proc/self/mounts"), place.data());
-    return new Api(
-        os.json(), board, self, data, place.archive(), place.documents(), events, (_, _, _) -> {});
+    Machine machine =
+        new Machine(
+            self,
+            new DataPartition(Path.of("/proc/self/mounts"), place.data()),
+            new ProcessTable(Path.of("/proc")),
+            new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
+            system());
+    return new Api(os.json(), board, machine, place.archive(), place.documents(), events);
   }
 
   private synchronized void openServers(Api api) {

@@ -16,6 +16,7 @@ import dev.carafe.node.http.Event;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.provisioning.Generators;
 import dev.carafe.node.provisioning.UserDataDocument;
+import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.StoreOpening;
 import dev.carafe.node.settings.Trial;
@@ -23,12 +24,11 @@ import dev.carafe.node.settings.UserDataCommit;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
-import dev.carafe.settings.generation.Generation;
 import dev.carafe.settings.generation.GenerationStore;
+import dev.carafe.settings.generation.NoSuchGenerationException;
 import dev.carafe.settings.generation.StoreException;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonWriter;
-import dev.carafe.settings.model.Change;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.reading.CompiledSchema;
 import dev.carafe.settings.reading.SettingsReader;
@@ -45,6 +45,7 @@ import java.util.TreeMap;
 final class Configuration implements Reconfiguration {
   private static final String OF_SETTINGS = "settings";
   private static final String OF_HOST = "configuration";
+  private static final String AUTHOR_OF_TRIAL = "trial";
 
   private final NodeSettings settings;
   private final SettingsReader reader;
@@ -164,8 +165,9 @@ final class Configuration implements Reconfiguration {
     apply(List.copyOf(settings.schema().services().keySet()));
   }
 
+  /// One at a time, from what holds when its turn comes: whoever applies last applies the newest.
   @Override
-  public void apply(List<String> services) {
+  public synchronized void apply(List<String> services) {
     List<Problem> problems = configurator.apply(settings.effective(), services);
     board.update(status -> status.withProblems(OF_HOST, problems));
   }
@@ -176,22 +178,31 @@ final class Configuration implements Reconfiguration {
   }
 
   @Override
-  public void committed(List<Change> changes, Generation generation, String author) {
+  public void committed(Commit commit, String author) {
+    List<Json> keys = commit.changedKeys().stream().map(key -> Json.of(key.toString())).toList();
+    long generation = commit.generation().number();
     Json.Struct event =
         Json.object()
-            .with("generation", generation.number())
+            .with("generation", generation)
             .with("author", author)
-            .with(
-                "keys",
-                Json.of(changes.stream().map(change -> Json.of(change.key().toString())).toList()))
+            .with("keys", Json.of(keys))
             .build();
     events.publish(
-        Event.of("settings", JsonWriter.write(event)).withId(String.valueOf(generation.number())));
+        Event.of("settings", JsonWriter.write(event)).withId(String.valueOf(generation)));
   }
 
   private void revert(long generation) {
-    List<Change> changes = settings.rollback(generation, "trial");
-    committed(changes, settings.store().live(), "trial");
-    apply(settings.services(changes.stream().map(Change::key).toList()));
+    try {
+      Commit commit = settings.rollback(generation, AUTHOR_OF_TRIAL);
+      committed(commit, AUTHOR_OF_TRIAL);
+      apply(settings.services(commit.changedKeys()));
+    } catch (NoSuchGenerationException | StoreException e) {
+      Problem problem =
+          new Problem(
+              new Position(place.settings().toString(), 1, 1),
+              "could not take back the change on trial: " + e.getMessage(),
+              "roll back by POST /v1/settings/rollback");
+      board.update(status -> status.withProblems(AUTHOR_OF_TRIAL, List.of(problem)));
+    }
   }
 }

@@ -35,6 +35,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("usr/bin/systemctl");
   }
 
+  /// Where the kernel shows disks and partitions.
+  Path blockDevices() {
+    return root.resolve("sys/class/block");
+  }
+
   /// Where the data partition is mounted.
   Path data() {
     return root.resolve("var");
@@ -43,6 +48,11 @@ record Place(Path root, int registryPort, int apiPort) {
   /// Where what was ever set is kept.
   Path settings() {
     return data().resolve("lib/carafe/settings");
+  }
+
+  /// Who did what.
+  Path auditLog() {
+    return data().resolve("lib/carafe/audit/audit.log");
   }
 
   /// Where the node's own key is kept.

@@ -3,6 +3,7 @@ package dev.carafe.node;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.network.NetConfig;
 import dev.carafe.node.network.NetworkSetup;
+import dev.carafe.node.provisioning.Facts;
 import dev.carafe.node.provisioning.Findings;
 import dev.carafe.node.provisioning.Generators;
 import dev.carafe.node.provisioning.Origin;
@@ -43,21 +44,24 @@ final class Provisioner {
     this.journal = journal;
   }
 
+  /// What the node knows of itself now.
+  ///
+  /// @param first whether it had no settings before
+  record Provisioned(Facts facts, boolean first) {}
+
   /// Takes what is on the machine, and lets it take effect; then what its cloud has.
-  void run() throws InterruptedException {
+  Provisioned run() throws InterruptedException {
     boolean first = configuration.isNew();
     Findings local = provisioning.local();
     if (!provisioning.hasCloud()) {
-      take(local);
-      return;
+      return new Provisioned(take(local), first);
     }
+    prepare(local);
     if (first) {
-      prepare(local);
-      take(local.and(provisioning.cloud()));
-    } else {
-      prepare(local);
-      Thread.ofPlatform().daemon().name("cloud").start(() -> takeLater(local));
+      return new Provisioned(take(local.and(provisioning.cloud())), true);
     }
+    Thread.ofPlatform().daemon().name("cloud").start(() -> takeLater(local));
+    return new Provisioned(local.provision().facts(), false);
   }
 
   private void takeLater(Findings local) {
@@ -78,7 +82,7 @@ final class Provisioner {
     configuration.applyAll();
   }
 
-  private void take(Findings findings) {
+  private Facts take(Findings findings) {
     Provision provision = findings.provision();
     List<Problem> problems = new ArrayList<>(provision.problems());
     journal.info(
@@ -88,6 +92,7 @@ final class Provisioner {
     configuration.generate(generators(provision));
     configuration.provision(provision.settings(), problems);
     configuration.applyAll();
+    return provision.facts();
   }
 
   private Generators generators(Provision provision) {

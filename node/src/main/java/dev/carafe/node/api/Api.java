@@ -1,7 +1,8 @@
 package dev.carafe.node.api;
 
-import dev.carafe.node.host.DataPartition;
-import dev.carafe.node.host.Self;
+import dev.carafe.node.audit.AuditLog;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.host.Machine;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
@@ -26,8 +27,10 @@ import java.util.Optional;
 /// API](https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/sources/api/openapi.yaml).
 public final class Api {
   private final Json.Struct os;
+  private final StatusBoard board;
+  private final Machine machine;
   private final ObservationEndpoints observation;
-  private final Witness witness;
+  private volatile Witness witness = (_, _, _) -> {};
   private volatile List<Route> routes;
   private volatile boolean complete;
 
@@ -38,15 +41,14 @@ public final class Api {
   public Api(
       Json.Struct os,
       StatusBoard board,
-      Self self,
-      DataPartition data,
+      Machine machine,
       String archive,
       Path documents,
-      EventBroadcast events,
-      Witness witness) {
+      EventBroadcast events) {
     this.os = os;
-    this.observation = new ObservationEndpoints(os, board, self, data, archive, documents, events);
-    this.witness = witness;
+    this.board = board;
+    this.machine = machine;
+    this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
     this.routes = joined(List.of(observation.open(), observation.routes()));
   }
 
@@ -58,16 +60,22 @@ public final class Api {
       Reconfiguration reconfiguration,
       Trial trial,
       RemoteApi remote,
+      AuditLog audit,
+      Journal journal,
       Runnable reboot) {
+    witness = new AuditTrail(audit, journal);
+    Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
     routes =
         joined(
             List.of(
                 observation.open(),
                 observation.routes(),
-                new SettingsEndpoints(settings, reconfiguration).routes(),
+                new SettingsEndpoints(settings, reconfiguration, trial).routes(),
                 new MetadataEndpoints(settings, os).routes(),
                 new HistoryEndpoints(settings, reconfiguration, trial).routes(),
                 new IdentityEndpoints(remote).routes(),
+                new AuditEndpoints(audit).routes(),
+                new MachineEndpoints(machine, metrics, board).routes(),
                 new ActionEndpoints(reboot).routes()));
     complete = true;
   }
@@ -88,6 +96,11 @@ public final class Api {
         observation.open(),
         peer -> Optional.of(new Caller("anybody", Role.READER, peer.address())),
         (_, _, _) -> {});
+  }
+
+  /// Everything that can be asked for over the local socket by now.
+  List<Route> routes() {
+    return routes;
   }
 
   private static List<Route> joined(List<List<Route>> parts) {

@@ -6,6 +6,7 @@ import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
+import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.settings.Key;
@@ -18,7 +19,6 @@ import dev.carafe.settings.model.SettingsTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What Bottlerocket's API has no words for: to delete, to look before and back, to try.
 final class HistoryEndpoints {
@@ -50,17 +50,10 @@ final class HistoryEndpoints {
   }
 
   private Response delete(Request request, Caller caller) {
-    String keys =
-        request
-            .query("keys")
-            .orElseThrow(() ->
-                new RefusedRequest(
-                    Status.BAD_REQUEST,
-                    "the parameter 'keys' is missing; write ?keys=settings.motd"));
-    List<Key> parsed = SettingsEndpoints.keys(keys);
+    List<Key> parsed = SettingsEndpoints.demandKeys(request);
     Access.demandMayChange(caller, parsed);
     String transaction = SettingsEndpoints.transaction(request);
-    parsed.forEach(key -> settings.stageDeletion(transaction, key, "request"));
+    settings.stageDeletions(transaction, parsed, "request");
     return Response.empty(Status.NO_CONTENT);
   }
 
@@ -159,28 +152,29 @@ final class HistoryEndpoints {
     Generation target = demandGeneration(request.query("generation").orElse(""));
     List<Change> ahead = settings.store().live().settings().changesTo(target.settings());
     Access.demandMayChange(caller, ahead.stream().map(Change::key).toList());
-    List<Change> changes = settings.rollback(target.number(), caller.name());
-    trial.end();
-    take(changes, caller);
-    return Response.json(SettingsEndpoints.texts(SettingsEndpoints.names(changes)));
+    Commit commit = trial.endBy(() -> settings.rollback(target.number(), caller.name()));
+    take(commit, caller);
+    return Response.json(SettingsEndpoints.texts(commit.keys()));
   }
 
   /// Commits and applies a transaction, and takes it back unless it is confirmed in time.
   private Response tryOut(Request request, Caller caller) {
     Duration patience = request.query("seconds").map(HistoryEndpoints::seconds).orElse(USUAL_TRIAL);
-    if (trial.current().isPresent()) {
-      throw new RefusedRequest(
-          Status.CONFLICT, "another change is on trial; confirm it, or roll it back");
-    }
-    long before = settings.store().live().number();
-    trial.begin(before, patience);
-    Optional<List<Change>> changes =
-        settings.commit(SettingsEndpoints.transaction(request), caller.name());
-    if (changes.isEmpty()) {
-      trial.end();
-      throw new RefusedRequest(Status.UNPROCESSABLE_CONTENT, "there is nothing to try");
-    }
-    take(changes.get(), caller);
+    String transaction = SettingsEndpoints.transaction(request);
+    Commit commit =
+        trial
+            .begin(
+                () -> settings.store().live().number(),
+                patience,
+                () ->
+                    settings
+                        .commit(transaction, caller.name())
+                        .filter(made -> !made.changes().isEmpty()))
+            .orElseThrow(() ->
+                new RefusedRequest(
+                    Status.UNPROCESSABLE_CONTENT,
+                    "there is nothing to try in transaction '" + transaction + "'"));
+    take(commit, caller);
     return Response.json(trialDocument());
   }
 
@@ -203,9 +197,9 @@ final class HistoryEndpoints {
     return object.build();
   }
 
-  private void take(List<Change> changes, Caller caller) {
-    reconfiguration.committed(changes, settings.store().live(), caller.name());
-    reconfiguration.apply(settings.services(changes.stream().map(Change::key).toList()));
+  private void take(Commit commit, Caller caller) {
+    reconfiguration.committed(commit, caller.name());
+    reconfiguration.apply(settings.services(commit.changedKeys()));
   }
 
   private Generation demandGeneration(String number) {

@@ -1,9 +1,7 @@
 package dev.carafe.node.api;
 
-import dev.carafe.node.http.RefusedRequest;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
-import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.settings.Key;
@@ -18,10 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// What the node's settings are and what hangs on them, as Bottlerocket's clients ask for it.
 final class MetadataEndpoints {
+  private static final NameChoice SERVICES = new NameChoice("services");
+  private static final NameChoice FILES = new NameChoice("configuration-files");
+
   private final NodeSettings settings;
   private final Schema schema;
   private final Json.Struct os;
@@ -37,9 +37,9 @@ final class MetadataEndpoints {
         Route.get("/", this::model),
         Route.get("/metadata/affected-services", this::affectedServices),
         Route.get("/metadata/setting-generators", (_, _) -> texts(schema.generators())),
-        Route.get("/metadata/templates", (_, _) -> texts(schema.templates())),
-        Route.get("/services", (request, _) -> Response.json(services(chosen(request)))),
-        Route.get("/configuration-files", (request, _) -> Response.json(files(chosen(request)))),
+        Route.get("/metadata/templates", this::templates),
+        Route.get("/services", (request, _) -> Response.json(services(SERVICES.of(request)))),
+        Route.get("/configuration-files", (request, _) -> Response.json(files(FILES.of(request)))),
         Route.get("/v1/settings/schema", (_, _) -> Response.json(JsonSchema.of(schema))));
   }
 
@@ -49,8 +49,8 @@ final class MetadataEndpoints {
     Json.Struct model =
         Json.object()
             .with("settings", visible.json())
-            .with("services", services(_ -> true))
-            .with("configuration-files", files(_ -> true))
+            .with("services", services(SERVICES.all()))
+            .with("configuration-files", files(FILES.all()))
             .with("os", os)
             .build();
     Optional<String> prefix = request.query("prefix");
@@ -77,19 +77,27 @@ final class MetadataEndpoints {
   }
 
   private Response affectedServices(Request request, Caller caller) {
-    String keys =
-        request
-            .query("keys")
-            .orElseThrow(() ->
-                new RefusedRequest(
-                    Status.BAD_REQUEST,
-                    "the parameter 'keys' is missing; write ?keys=settings.motd"));
     Json.Builder services = Json.object();
-    for (Key key : SettingsEndpoints.keys(keys)) {
-      services.with(
-          key.toString(), SettingsEndpoints.texts(List.copyOf(schema.affectedServices(key))));
+    for (Key key : SettingsEndpoints.demandKeys(request)) {
+      List<String> affected = List.copyOf(schema.affectedServices(key));
+      if (!affected.isEmpty()) {
+        services.with(key.toString(), SettingsEndpoints.texts(affected));
+      }
     }
     return Response.json(services.build());
+  }
+
+  /// Those of the keys that are asked for, or all.
+  private Response templates(Request request, Caller caller) {
+    Map<Key, String> all = schema.templates();
+    if (request.query("keys").isEmpty()) {
+      return texts(all);
+    }
+    Map<Key, String> chosen = new LinkedHashMap<>();
+    for (Key key : SettingsEndpoints.demandKeys(request)) {
+      Optional.ofNullable(all.get(key)).ifPresent(text -> chosen.put(key, text));
+    }
+    return texts(chosen);
   }
 
   private static Response texts(Map<Key, String> texts) {
@@ -98,26 +106,8 @@ final class MetadataEndpoints {
     return Response.json(object.build());
   }
 
-  /// Which names are asked for: those of a list, those that begin so, or all.
-  private static Predicate<String> chosen(Request request) {
-    Optional<String> names = request.query("names");
-    if (names.isPresent()) {
-      return List.of(names.get().split(",", -1))::contains;
-    }
-    Optional<String> prefix = request.query("prefix");
-    return prefix.isPresent() ? name -> name.startsWith(prefix.get()) : _ -> true;
-  }
-
-  private Json.Struct services(Predicate<String> chosen) {
-    Json.Builder object = Json.object();
-    schema
-        .services()
-        .forEach((name, service) -> {
-          if (chosen.test(name)) {
-            object.with(name, service(service));
-          }
-        });
-    return object.build();
+  private Json.Struct services(NameChoice.Chosen chosen) {
+    return chosen.from(schema.services(), MetadataEndpoints::service);
   }
 
   private static Json service(Service service) {
@@ -129,16 +119,8 @@ final class MetadataEndpoints {
         .build();
   }
 
-  private Json.Struct files(Predicate<String> chosen) {
-    Json.Builder object = Json.object();
-    schema
-        .files()
-        .forEach((name, file) -> {
-          if (chosen.test(name)) {
-            object.with(name, file(file));
-          }
-        });
-    return object.build();
+  private Json.Struct files(NameChoice.Chosen chosen) {
+    return chosen.from(schema.files(), MetadataEndpoints::file);
   }
 
   private static Json file(ConfigurationFile file) {

@@ -1,22 +1,27 @@
 package dev.carafe.node.api;
 
-import dev.carafe.node.host.DataPartition;
-import dev.carafe.node.host.Self;
+import dev.carafe.node.host.Machine;
 import dev.carafe.node.http.EventBroadcast;
+import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// What can be seen of the node.
 final class ObservationEndpoints {
+  private static final String DESCRIPTION = "/META-INF/carafe/openapi.json";
+
   private final Json.Struct os;
   private final StatusBoard board;
-  private final Self self;
-  private final DataPartition data;
+  private final Machine machine;
   private final String archive;
   private final Path documents;
   private final EventBroadcast events;
@@ -26,15 +31,13 @@ final class ObservationEndpoints {
   ObservationEndpoints(
       Json.Struct os,
       StatusBoard board,
-      Self self,
-      DataPartition data,
+      Machine machine,
       String archive,
       Path documents,
       EventBroadcast events) {
     this.os = os;
     this.board = board;
-    this.self = self;
-    this.data = data;
+    this.machine = machine;
     this.archive = archive;
     this.documents = documents;
     this.events = events;
@@ -43,7 +46,7 @@ final class ObservationEndpoints {
   /// For anybody who reaches the network port.
   List<Route> open() {
     return List.of(
-        Route.get("/os", (_, _) -> Response.json(os)),
+        Route.get("/os", (request, _) -> Response.json(os(request))),
         Route.get("/v1/health", (_, _) -> Response.json(health())));
   }
 
@@ -53,11 +56,41 @@ final class ObservationEndpoints {
         Route.get("/v1/events", (_, _) -> Response.events(events)),
         Route.get(
             "/v1/sbom", (_, _) -> document("sbom.cdx.json", "application/vnd.cyclonedx+json")),
+        Route.get("/v1/openapi.json", (_, _) -> description()),
         Route.get("/v1/manifest", (_, _) -> document("manifest.json", "application/json")));
   }
 
+  /// All fields; with a prefix, those whose names begin so.
+  private Json.Struct os(Request request) {
+    Optional<String> prefix = request.query("prefix");
+    if (prefix.isEmpty()) {
+      return os;
+    }
+    String demanded = SettingsEndpoints.demandText("prefix", prefix.get());
+    String full = demanded.startsWith("os") ? demanded : "os." + demanded;
+    Json.Builder fields = Json.object();
+    os.members()
+        .forEach((name, value) -> {
+          if (("os." + name).startsWith(full)) {
+            fields.with(name, value);
+          }
+        });
+    return fields.build();
+  }
+
   private Json health() {
-    return HealthDocument.of(board.status(), self, data, archive);
+    return HealthDocument.of(board.status(), machine.self(), machine.data(), archive);
+  }
+
+  /// What is said about this API, which comes with its code.
+  private static Response description() {
+    try (InputStream in = ObservationEndpoints.class.getResourceAsStream(DESCRIPTION)) {
+      return in == null
+          ? Response.text(Status.NOT_FOUND, "this agent has no description of its API")
+          : Response.bytes(Status.OK, "application/json", in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Response document(String name, String contentType) {

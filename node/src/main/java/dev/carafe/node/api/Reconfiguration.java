@@ -1,8 +1,7 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.configuration.Preview;
-import dev.carafe.settings.generation.Generation;
-import dev.carafe.settings.model.Change;
+import dev.carafe.node.settings.Commit;
 import dev.carafe.settings.model.SettingsTree;
 import java.util.List;
 
@@ -18,5 +17,5 @@ public interface Reconfiguration {
   Preview preview(SettingsTree settings, List<String> services);
 
   /// Lets who watches know of a commit.
-  void committed(List<Change> changes, Generation generation, String author);
+  void committed(Commit commit, String author);
 }

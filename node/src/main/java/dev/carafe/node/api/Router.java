@@ -1,5 +1,6 @@
 package dev.carafe.node.api;
 
+import dev.carafe.node.NodeException;
 import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Peer;
 import dev.carafe.node.http.RefusedRequest;
@@ -7,6 +8,7 @@ import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
+import dev.carafe.node.settings.TrialRunningException;
 import dev.carafe.settings.KeyException;
 import dev.carafe.settings.ProblemsException;
 import dev.carafe.settings.generation.NoSuchGenerationException;
@@ -78,9 +80,13 @@ final class Router implements Handler {
       return Response.text(Status.BAD_REQUEST, lines);
     } catch (KeyException | TransactionRefusedException e) {
       return Response.text(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
+    } catch (TrialRunningException e) {
+      return Response.text(Status.CONFLICT, String.valueOf(e.getMessage()));
     } catch (NoSuchGenerationException e) {
       return Response.text(Status.NOT_FOUND, String.valueOf(e.getMessage()));
     } catch (StoreException e) {
+      return Response.text(Status.INTERNAL_ERROR, String.valueOf(e.getMessage()));
+    } catch (NodeException e) {
       return Response.text(Status.INTERNAL_ERROR, String.valueOf(e.getMessage()));
     } catch (RefusedRequest e) {
       return e.response();

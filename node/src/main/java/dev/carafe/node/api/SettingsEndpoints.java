@@ -5,19 +5,19 @@ import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
+import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
+import dev.carafe.node.settings.Trial;
 import dev.carafe.settings.Key;
 import dev.carafe.settings.generation.Transactions;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.json.JsonSyntaxException;
-import dev.carafe.settings.model.Change;
 import dev.carafe.settings.model.SettingsTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Settings and transactions, as Bottlerocket's clients ask for them.
 ///
@@ -26,10 +26,12 @@ import java.util.TreeMap;
 final class SettingsEndpoints {
   private final NodeSettings settings;
   private final Reconfiguration reconfiguration;
+  private final Trial trial;
 
-  SettingsEndpoints(NodeSettings settings, Reconfiguration reconfiguration) {
+  SettingsEndpoints(NodeSettings settings, Reconfiguration reconfiguration, Trial trial) {
     this.settings = settings;
     this.reconfiguration = reconfiguration;
+    this.trial = trial;
   }
 
   List<Route> routes() {
@@ -65,25 +67,8 @@ final class SettingsEndpoints {
     return Response.empty(Status.NO_CONTENT);
   }
 
-  /// `{"request_payload": "KEY=VALUE"}`, also with several pairs, one a line.
   private Response patchPairs(Request request, Caller caller) {
-    String payload =
-        struct(request)
-            .text("request_payload")
-            .orElseThrow(() ->
-                new RefusedRequest(
-                    Status.BAD_REQUEST,
-                    "the body has no text 'request_payload'; write"
-                        + " {\"request_payload\": \"settings.KEY=VALUE\"}"));
-    Map<String, String> pairs = new TreeMap<>();
-    for (String pair : payload.lines().toList()) {
-      int equals = pair.indexOf('=');
-      if (equals < 1) {
-        throw new RefusedRequest(
-            Status.BAD_REQUEST, "'" + pair + "' is no pair; write settings.KEY=VALUE");
-      }
-      pairs.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
+    Map<String, String> pairs = KeyPairPayload.read(struct(request));
     Access.demandMayChange(caller, pairs.keySet().stream().map(Key::parse).toList());
     settings.stagePairs(transaction(request), pairs, "request");
     return Response.empty(Status.NO_CONTENT);
@@ -106,7 +91,7 @@ final class SettingsEndpoints {
   }
 
   private Response commit(Request request, Caller caller) {
-    return Response.json(texts(names(committed(request, caller))));
+    return Response.json(texts(committed(request, caller).keys()));
   }
 
   private Response apply(Request request, Caller caller) {
@@ -120,26 +105,22 @@ final class SettingsEndpoints {
   }
 
   private Response commitAndApply(Request request, Caller caller) {
-    List<Change> changes = committed(request, caller);
-    reconfiguration.apply(settings.services(changes.stream().map(Change::key).toList()));
-    return Response.json(texts(names(changes)));
+    Commit commit = committed(request, caller);
+    reconfiguration.apply(settings.services(commit.changedKeys()));
+    return Response.json(texts(commit.keys()));
   }
 
-  private List<Change> committed(Request request, Caller caller) {
+  private Commit committed(Request request, Caller caller) {
     String transaction = transaction(request);
-    List<Change> changes =
-        settings
-            .commit(transaction, caller.name())
+    Commit commit =
+        trial
+            .whileNone(() -> settings.commit(transaction, caller.name()))
             .orElseThrow(() ->
                 new RefusedRequest(
                     Status.UNPROCESSABLE_CONTENT,
                     "there is nothing to commit in transaction '" + transaction + "'"));
-    reconfiguration.committed(changes, settings.store().live(), caller.name());
-    return changes;
-  }
-
-  static List<String> names(List<Change> changes) {
-    return changes.stream().map(change -> change.key().toString()).toList();
+    reconfiguration.committed(commit, caller.name());
+    return commit;
   }
 
   static Json texts(List<String> texts) {
@@ -164,6 +145,17 @@ final class SettingsEndpoints {
       }
     }
     return keys;
+  }
+
+  /// The keys that a request has to name.
+  static List<Key> demandKeys(Request request) {
+    return keys(
+        request
+            .query("keys")
+            .orElseThrow(() ->
+                new RefusedRequest(
+                    Status.BAD_REQUEST,
+                    "the parameter 'keys' is missing; write ?keys=settings.motd")));
   }
 
   static String demandText(String name, String value) {

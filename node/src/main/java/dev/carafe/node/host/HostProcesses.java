@@ -52,10 +52,11 @@ public final class HostProcesses implements Processes, LongProcesses {
       return process.getInputStream();
     }
 
-    /// Closing the stream would wait for its reader; its end comes with the program's.
+    /// By its handle: the process itself would close the stream under its reader, who would miss
+    /// what is still in it.
     @Override
     public void close() {
-      process.destroyForcibly();
+      process.toHandle().destroyForcibly();
     }
   }
 

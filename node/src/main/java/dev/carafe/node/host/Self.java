@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// What the kernel says about the agent's own process and about time.
@@ -26,6 +27,12 @@ public record Self(Path proc) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// How many processes ran or wanted to, on average over the last 1, 5 and 15 minutes.
+  public List<Double> load() {
+    String[] fields = read("loadavg").split(" ", 4);
+    return List.of(Double.valueOf(fields[0]), Double.valueOf(fields[1]), Double.valueOf(fields[2]));
   }
 
   /// The process's share of memory (`Pss`) in bytes.

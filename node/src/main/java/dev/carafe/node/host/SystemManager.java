@@ -1,10 +1,13 @@
 package dev.carafe.node.host;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// systemd, as seen by who administers it: by the program `systemctl`.
@@ -51,20 +54,51 @@ public record SystemManager(Path systemctl, Processes processes) {
   ///
   /// @throws ProgramFailedException when systemd does not say
   public List<FailedUnit> failedUnits() {
-    String shown =
-        processes.run(
-            List.of(
-                systemctl.toString(),
-                "show",
-                "--state=failed",
-                "--property=Id,Description,Result,ExecMainStatus",
-                "*"),
-            "");
-    return Arrays.stream(shown.split("\n\n"))
-        .map(SystemManager::properties)
-        .filter(unit -> unit.containsKey("Id"))
+    return show("--state=failed", "--property=Id,Description,Result,ExecMainStatus", "*").stream()
         .map(SystemManager::failedUnit)
         .toList();
+  }
+
+  /// The services that systemd has loaded, by their names.
+  ///
+  /// @throws ProgramFailedException when systemd does not say
+  public List<ServiceUnit> services() {
+    String properties =
+        "--property=Id,Description,LoadState,ActiveState,SubState,Result,MainPID,MemoryCurrent,"
+            + "NRestarts";
+    return show(properties, "*.service").stream()
+        .filter(unit -> unit.getOrDefault("LoadState", "").equals("loaded"))
+        .map(SystemManager::service)
+        .sorted(Comparator.comparing(ServiceUnit::name))
+        .toList();
+  }
+
+  private List<Map<String, String>> show(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(systemctl.toString(), "show"));
+    command.addAll(List.of(arguments));
+    return Arrays.stream(processes.run(command, "").split("\n\n"))
+        .map(SystemManager::properties)
+        .filter(unit -> unit.containsKey("Id"))
+        .toList();
+  }
+
+  private static ServiceUnit service(Map<String, String> unit) {
+    return new ServiceUnit(
+        unit.getOrDefault("Id", ""),
+        unit.getOrDefault("Description", ""),
+        unit.getOrDefault("ActiveState", ""),
+        unit.getOrDefault("SubState", ""),
+        unit.getOrDefault("Result", ""),
+        number(unit, "MainPID").filter(pid -> pid != 0),
+        number(unit, "MemoryCurrent"),
+        number(unit, "NRestarts").orElse(0L));
+  }
+
+  /// Empty where systemd has no number and says `[not set]`, or the largest that there is.
+  private static Optional<Long> number(Map<String, String> unit, String property) {
+    String text = unit.getOrDefault(property, "");
+    boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return digits && text.length() < 19 ? Optional.of(Long.parseLong(text)) : Optional.empty();
   }
 
   private static Map<String, String> properties(String block) {

@@ -110,7 +110,8 @@ public record Response(Status status, String contentType, Map<String, String> he
     return new Response(status, contentType, more, body);
   }
 
-  private static Response bytes(Status status, String contentType, byte[] bytes) {
+  /// A whole body of any type.
+  public static Response bytes(Status status, String contentType, byte[] bytes) {
     return new Response(status, contentType, Map.of(), new Bytes(ByteBuffer.wrap(bytes)));
   }
 }

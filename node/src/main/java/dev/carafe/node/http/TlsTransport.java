@@ -49,6 +49,13 @@ record TlsTransport(TlsContextSource source) implements Transport {
     return parameters;
   }
 
+  /// A handshake uses much of a stack, and a platform thread keeps what it has used: 64 idle
+  /// connections take 3 MiB with these and 9 with those.
+  @Override
+  public Thread.Builder threads() {
+    return Thread.ofVirtual();
+  }
+
   @Override
   public boolean speaksFirst() {
     return false;

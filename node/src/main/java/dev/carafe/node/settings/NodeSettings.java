@@ -8,6 +8,7 @@ import dev.carafe.settings.Suggestion;
 import dev.carafe.settings.generation.Generation;
 import dev.carafe.settings.generation.GenerationStore;
 import dev.carafe.settings.generation.Pending;
+import dev.carafe.settings.generation.StoreException;
 import dev.carafe.settings.generation.Transactions;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.model.Change;
@@ -101,20 +102,26 @@ public final class NodeSettings {
         transactions.pending(transaction).andSet(patch).applyTo(store.live().settings());
     reader.agreeing(source, after, problems);
     demandNone(problems);
-    transactions.set(transaction, patch);
+    if (!patch.isEmpty()) {
+      transactions.set(transaction, patch);
+    }
   }
 
-  /// Adds the deletion of a setting, or of a table and all in it, to a transaction.
+  /// Adds the deletion of settings, or of tables and all in them, to a transaction, all of them or
+  /// none.
   ///
   /// @throws ProblemsException where there is no such setting
-  public void stageDeletion(String transaction, Key key, String source) {
-    if (!key.segments().isEmpty() && schema.find(key).isEmpty()) {
-      String instead =
-          Suggestion.instead(key.segments().getFirst(), schema.root().members().keySet());
-      throw new ProblemsException(
-          List.of(new Problem(new Position(source, 1, 1), "unknown setting " + key, instead)));
+  public synchronized void stageDeletions(String transaction, List<Key> keys, String source) {
+    List<Problem> problems = new ArrayList<>();
+    for (Key key : keys) {
+      if (!key.segments().isEmpty() && schema.find(key).isEmpty()) {
+        String instead =
+            Suggestion.instead(key.segments().getFirst(), schema.root().members().keySet());
+        problems.add(new Problem(new Position(source, 1, 1), "unknown setting " + key, instead));
+      }
     }
-    transactions.delete(transaction, key);
+    demandNone(problems);
+    keys.forEach(key -> transactions.delete(transaction, key));
   }
 
   /// What waits in a transaction.
@@ -142,25 +149,34 @@ public final class NodeSettings {
 
   /// Makes a transaction's changes live.
   ///
-  /// @return the changes; empty where nothing waited
+  /// @return empty where nothing waited
   /// @throws ProblemsException where they do not agree with what was committed meanwhile
-  public synchronized Optional<List<Change>> commit(String transaction, String author) {
+  /// @throws StoreException where they could not be stored; they go on waiting
+  public synchronized Optional<Commit> commit(String transaction, String author) {
     List<Problem> problems = new ArrayList<>();
-    SettingsTree after = pending(transaction).applyTo(store.live().settings());
+    Pending waiting = pending(transaction);
+    SettingsTree after = waiting.applyTo(store.live().settings());
     reader.agreeing("transaction " + transaction, after, problems);
     demandNone(problems);
     Optional<List<Change>> changes = transactions.commit(transaction, store, author);
-    changes.ifPresent(_ -> store.prune(KEPT));
-    return changes;
+    changes.ifPresent(_ -> prune());
+    return changes.map(made -> Commit.of(waiting.set(), made, store.live()));
+  }
+
+  /// What was committed is, whether what is old could be deleted or not.
+  private void prune() {
+    try {
+      store.prune(KEPT);
+    } catch (StoreException _) {
+      // the next commit tries again
+    }
   }
 
   /// Makes an earlier generation's settings live again.
-  ///
-  /// @return the changes
-  public synchronized List<Change> rollback(long number, String author) {
+  public synchronized Commit rollback(long number, String author) {
     SettingsTree before = store.live().settings();
     Generation after = store.rollback(number, author);
-    return before.changesTo(after.settings());
+    return Commit.of(SettingsTree.empty(), before.changesTo(after.settings()), after);
   }
 
   /// Lays settings over what is live, as a commit of their own.

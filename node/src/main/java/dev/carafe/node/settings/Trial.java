@@ -1,10 +1,11 @@
 package dev.carafe.node.settings;
 
+import dev.carafe.settings.generation.FileDirectory;
+import dev.carafe.settings.generation.StoreException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -12,14 +13,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// A change that is taken back unless somebody confirms it in time: for changes by which one could
-/// lock oneself out.
+/// lock oneself out. One at a time, and nothing else is committed meanwhile.
 ///
-/// Which generation to go back to is written down before the change is made. An agent that finds it
+/// Which generation to go back to is made durable before the change is made. An agent that finds it
 /// when it starts goes back at once: nobody confirmed.
 public final class Trial {
-  private final Path note;
+  private static final String UNFINISHED = ".new";
+
+  private final Path folder;
+  private final String name;
   private final LongConsumer revert;
   private Optional<Running> running = Optional.empty();
   private Optional<ScheduledFuture<?>> alarm = Optional.empty();
@@ -35,29 +41,98 @@ public final class Trial {
   public record Pending(long generation, Duration left) {}
 
   /// @param note the file that tells to which generation to go back
-  /// @param revert makes a generation live again and applies it
+  /// @param revert makes a generation live again and applies it; says itself what went wrong
   public Trial(Path note, LongConsumer revert) {
-    this.note = note;
+    this.folder = note.resolveSibling("");
+    this.name = String.valueOf(note.getFileName());
     this.revert = revert;
   }
 
   /// Goes back where a trial was under way when the last agent ended.
   public synchronized void resume() {
-    if (!Files.exists(note)) {
+    if (!Files.exists(folder.resolve(name))) {
       return;
     }
     try {
-      long generation = Long.parseLong(Files.readString(note).strip());
-      revert.accept(generation);
+      revert.accept(Long.parseLong(Files.readString(folder.resolve(name)).strip()));
     } catch (IOException | NumberFormatException _) {
       // the note was not written whole: then the change was not made either
     }
-    end();
+    try {
+      end();
+    } catch (StoreException _) {
+      // where nothing can be deleted, nothing can be committed either
+    }
   }
 
-  /// Begins a trial, before the change is made.
-  public synchronized void begin(long generation, Duration patience) {
+  /// Makes a change on trial. Where there is nothing to change, or it fails, there is no trial.
+  ///
+  /// @param live tells the generation to go back to
+  /// @return what the change returned
+  /// @throws TrialRunningException where one goes on
+  /// @throws StoreException where the note could not be written; then nothing was changed
+  public synchronized <T> Optional<T> begin(
+      LongSupplier live, Duration patience, Supplier<Optional<T>> change) {
+    demandNone();
+    long generation = live.getAsLong();
     write(generation);
+    Optional<T> made = Optional.empty();
+    try {
+      made = change.get();
+    } finally {
+      if (made.isEmpty()) {
+        end();
+      }
+    }
+    made.ifPresent(_ -> start(generation, patience));
+    return made;
+  }
+
+  /// Makes a change that is for good.
+  ///
+  /// @throws TrialRunningException where a trial goes on: its end would take this back too
+  public synchronized <T> T whileNone(Supplier<T> change) {
+    demandNone();
+    return change.get();
+  }
+
+  /// Makes a change by which a trial ends too, if one goes on.
+  public synchronized <T> T endBy(Supplier<T> change) {
+    T made = change.get();
+    end();
+    return made;
+  }
+
+  /// Ends the trial; what was changed stays.
+  ///
+  /// @throws StoreException where the note could not be deleted; then the trial goes on
+  public synchronized void end() {
+    try {
+      FileDirectory directory = FileDirectory.open(folder);
+      directory.delete(name);
+      directory.sync();
+    } catch (IOException e) {
+      throw new StoreException("end the trial", e);
+    }
+    alarm.ifPresent(future -> future.cancel(false));
+    alarm = Optional.empty();
+    running = Optional.empty();
+  }
+
+  /// The trial that goes on, if any.
+  public synchronized Optional<Pending> current() {
+    return running.map(trial ->
+        new Pending(trial.generation(), Duration.ofNanos(trial.end() - System.nanoTime())));
+  }
+
+  private void demandNone() {
+    current()
+        .ifPresent(trial -> {
+          throw new TrialRunningException(trial);
+        });
+  }
+
+  private void start(long generation, Duration patience) {
     running = Optional.of(new Running(generation, System.nanoTime() + patience.toNanos()));
     ScheduledExecutorService timer =
         clock.orElseGet(() ->
@@ -67,44 +142,24 @@ public final class Trial {
     alarm = Optional.of(timer.schedule(this::fail, patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /// Ends the trial; what was changed stays.
-  public synchronized void end() {
-    alarm.ifPresent(future -> future.cancel(false));
-    alarm = Optional.empty();
-    running = Optional.empty();
-    try {
-      Files.deleteIfExists(note);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not end the trial: " + e.getMessage(), e);
-    }
-  }
-
-  /// The trial that goes on, if any.
-  public synchronized Optional<Pending> current() {
-    return running.map(trial ->
-        new Pending(trial.generation(), Duration.ofNanos(trial.end() - System.nanoTime())));
-  }
-
-  private void fail() {
-    Optional<Running> failed;
-    synchronized (this) {
-      failed = running;
+  /// Nothing is committed until it has gone back.
+  private synchronized void fail() {
+    if (running.isPresent()) {
+      revert.accept(running.get().generation());
       running = Optional.empty();
-    }
-    failed.ifPresent(trial -> {
-      revert.accept(trial.generation());
       end();
-    });
+    }
   }
 
   private void write(long generation) {
     try {
-      Files.createDirectories(note.resolveSibling(""));
-      Path fresh = note.resolveSibling(note.getFileName() + ".new");
-      Files.writeString(fresh, generation + "\n");
-      Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      FileDirectory directory = FileDirectory.open(folder);
+      directory.delete(name + UNFINISHED);
+      directory.write(name + UNFINISHED, (generation + "\n").getBytes(StandardCharsets.US_ASCII));
+      directory.rename(name + UNFINISHED, name);
+      directory.sync();
     } catch (IOException e) {
-      throw new UncheckedIOException("could not begin the trial: " + e.getMessage(), e);
+      throw new StoreException("begin the trial", e);
     }
   }
 }

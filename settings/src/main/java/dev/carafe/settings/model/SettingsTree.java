@@ -71,10 +71,11 @@ public final class SettingsTree {
     return only;
   }
 
-  /// Only the settings whose key, as text, begins with `prefix`; `settings.` is implied. As
-  /// Bottlerocket has it, the end need not be the end of a segment: `mo` finds `motd`.
+  /// Only the settings whose key, as text, begins with `prefix`; `settings.` is implied unless it
+  /// begins with `settings`. As Bottlerocket has it, the end need not be the end of a segment: `mo`
+  /// finds `motd`.
   public SettingsTree withPrefix(String prefix) {
-    String full = prefix.startsWith("settings.") ? prefix : "settings." + prefix;
+    String full = prefix.startsWith("settings") ? prefix : "settings." + prefix;
     SettingsTree only = EMPTY;
     for (Map.Entry<Key, Json> leaf : leaves().entrySet()) {
       if (leaf.getKey().toString().startsWith(full)) {

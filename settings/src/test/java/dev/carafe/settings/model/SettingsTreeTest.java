@@ -32,6 +32,8 @@ class SettingsTreeTest {
     assertThat(TREE.withPrefix("mo")).isEqualTo(tree("{'motd':'hi'}"));
     assertThat(TREE.withPrefix("settings.kernel.m"))
         .isEqualTo(tree("{'kernel':{'modules':{'udf':{'allowed':true}}}}"));
+    assertThat(TREE.withPrefix("settings")).isEqualTo(TREE);
+    assertThat(TREE.withPrefix("settingsx").isEmpty()).isTrue();
     assertThat(TREE.withPrefix("nothing").isEmpty()).isTrue();
   }
 

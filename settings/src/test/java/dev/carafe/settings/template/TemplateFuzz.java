@@ -19,11 +19,17 @@ public final class TemplateFuzz {
                "os": {"arch": "x86_64"}}
               """);
 
+  private static final int MOST_LOOPS = 5;
+
   private TemplateFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] input) {
+    String text = new String(input, StandardCharsets.UTF_8);
+    if (text.split("#each", -1).length > MOST_LOOPS) {
+      return; // loops in each other take as long as they say
+    }
     try {
-      Template template = Template.parse("fuzz", new String(input, StandardCharsets.UTF_8));
+      Template template = Template.parse("fuzz", text);
       assertThat(template.render(CONTEXT)).isEqualTo(template.render(CONTEXT));
     } catch (TemplateException e) {
       assertThat(e.problem().position().line()).isPositive();

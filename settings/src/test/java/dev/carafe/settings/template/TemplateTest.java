@@ -100,6 +100,13 @@ class TemplateTest {
   }
 
   @Test
+  void numbersHaveDigitsThatSettingsHave() {
+    assertThatThrownBy(() -> render("{{#if \u0663}}1{{/if}}{{\u0663}}"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("'\u0663' is not set");
+  }
+
+  @Test
   void whatIsWalkedThroughMayHaveNames() {
     assertThat(render("{{#each settings.kernel.sysctl as |v k|}}{{k}}={{v}};{{/each}}"))
         .isEqualTo("vm.swappiness=1;a.b=2;");

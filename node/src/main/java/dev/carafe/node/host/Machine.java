@@ -1,0 +1,5 @@
+package dev.carafe.node.host;
+
+/// What of the machine below the agent can be seen. Nothing is read before somebody asks.
+public record Machine(
+    Self self, DataPartition data, ProcessTable processes, Disks disks, SystemManager system) {}
