@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures size, memory and boot, beside a Debian image made by mkosi.",
     footerHeading = "%nExamples:%n",
-    footer = {"  carafe bench", "  carafe bench --runs 1 --memory 1024 --json"})
+    footer = {
+      "  carafe bench",
+      "  carafe bench --runs 1 --memory 1024 --json",
+      "  carafe bench node          the agent alone, on this machine"
+    },
+    subcommands = BenchNodeCommand.class)
 final class BenchCommand implements Callable<Integer> {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double MEGA = 1e6;

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       SettingsCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
       DoctorCommand.class,
       TestCommand.class,
       CompletionCommand.class
