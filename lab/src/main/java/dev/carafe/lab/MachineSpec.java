@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// @param extraDisks raw disks beside the first, which the guest does write to
 /// @param cards network cards beside the first, which has the forwards
 /// @param provisions what else the node may find out about itself
-/// @param writeLog where it is noted what the machine writes to its first disk, made anew; or nothing
+/// @param writeLog where it is noted what the machine writes to its first disk, made anew; or
+///   nothing
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -62,7 +63,17 @@ public record MachineSpec(
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
     return new MachineSpec(
-        image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks, cards, provisions, writeLog);
+        image,
+        diskBytes,
+        megabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions,
+        writeLog);
   }
 
   /// The same with a disk of another size.

@@ -81,8 +81,7 @@ final class QemuArguments {
   /// The guest's flushes come as far as the log; neither file is flushed itself, as both outlive
   /// QEMU in this machine's memory.
   ///
-  /// Source: [QEMU, "QMP
-  /// Reference"](https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html):
+  /// Source: [QEMU, "QMP Reference"](https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html):
   /// `BlockdevOptionsBlklogwrites`.
   private void loggedDisk(String name, Path file, Path log) {
     add(

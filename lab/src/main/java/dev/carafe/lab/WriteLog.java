@@ -7,16 +7,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /// Everything that a machine wrote to its disk and every flush, in their order, as QEMU's
 /// `blklogwrites` notes them. From it a disk is made as a cut of the power may leave it: a disk
 /// keeps what was flushed, and of what was not, anything.
 ///
-/// Source: [Linux, "dm-log-writes"](https://docs.kernel.org/admin-guide/device-mapper/log-writes.html)
-/// and `struct log_write_entry` in `drivers/md/dm-log-writes.c`; little-endian, an entry a sector,
-/// its data behind it.
+/// Source: [Linux,
+/// "dm-log-writes"](https://docs.kernel.org/admin-guide/device-mapper/log-writes.html) and `struct
+/// log_write_entry` in `drivers/md/dm-log-writes.c`; little-endian, an entry a sector, its data
+/// behind it.
 public final class WriteLog {
   static final int SECTOR = 512;
 
@@ -99,8 +102,15 @@ public final class WriteLog {
 
   private static ByteBuffer sector(FileChannel log, long at) throws IOException {
     ByteBuffer sector = ByteBuffer.allocate(SECTOR).order(ByteOrder.LITTLE_ENDIAN);
-    while (sector.hasRemaining() && log.read(sector, at + sector.position()) >= 0) {}
+    fill(sector, log, at);
     return sector;
+  }
+
+  private static void fill(ByteBuffer buffer, FileChannel log, long at) throws IOException {
+    int read = 0;
+    while (buffer.hasRemaining() && read >= 0) {
+      read = log.read(buffer, at + buffer.position());
+    }
   }
 
   /// Writes to the disk that the machine started with what a cut leaves on it: all that was
@@ -108,7 +118,7 @@ public final class WriteLog {
   /// content, as they may.
   public Remains leaveOn(Path disk, Random random) throws IOException {
     int kept = 0;
-    int[] others = new int[Fate.values().length];
+    Map<Fate, Integer> others = new EnumMap<>(Fate.class);
     int flushed = flushed();
     try (FileChannel log = FileChannel.open(file);
         FileChannel target = FileChannel.open(disk, StandardOpenOption.WRITE)) {
@@ -122,7 +132,7 @@ public final class WriteLog {
           copy(log, target, entry, entry.sectors());
         } else {
           Fate fate = Fate.of(entry.sectors(), random);
-          others[fate.ordinal()]++;
+          others.merge(fate, 1, Integer::sum);
           copy(log, target, entry, fate.sectors(entry.sectors(), random));
         }
       }
@@ -130,9 +140,9 @@ public final class WriteLog {
     }
     return new Remains(
         kept,
-        others[Fate.SPARED.ordinal()],
-        others[Fate.TORN.ordinal()],
-        others[Fate.LOST.ordinal()]);
+        others.getOrDefault(Fate.SPARED, 0),
+        others.getOrDefault(Fate.TORN, 0),
+        others.getOrDefault(Fate.LOST, 0));
   }
 
   private enum Fate {
@@ -170,7 +180,8 @@ public final class WriteLog {
     ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, bytes));
     for (long done = 0; done < bytes; done += chunk.limit()) {
       chunk.clear().limit((int) Math.min(CHUNK, bytes - done));
-      while (chunk.hasRemaining() && log.read(chunk, entry.data() + done + chunk.position()) >= 0) {}
+      while (chunk.hasRemaining()
+          && log.read(chunk, entry.data() + done + chunk.position()) >= 0) {}
       chunk.flip();
       while (chunk.hasRemaining()) {
         target.write(chunk, entry.sector() * SECTOR + done + chunk.position());

@@ -29,6 +29,7 @@ import java.util.Random;
 /// disk as a disk may keep them: [WriteLog]. So an interrupted campaign goes on from the last cut.
 public final class SettingsSoak implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
+  private static final long DISK_BYTES = 4L << 30;
   private static final int HEALTH_PORT = 5081;
   private static final int API_PORT = 7443;
   private static final Duration PATIENCE = Duration.ofMinutes(8);
@@ -72,7 +73,7 @@ public final class SettingsSoak implements AutoCloseable {
         .run();
     tools
         .command("qemu-img", "resize", "-q", "-f", "raw", soak.disk().toString())
-        .with(String.valueOf(soak.spec(0, 0).diskBytes()))
+        .with(String.valueOf(DISK_BYTES))
         .run();
     soak.file.write(campaign);
     return soak;
@@ -101,6 +102,7 @@ public final class SettingsSoak implements AutoCloseable {
   private MachineSpec spec(int health, int api) {
     return MachineSpec.of(
             disk(), administrator.userData(), Map.of(health, HEALTH_PORT, api, API_PORT))
+        .withDiskBytes(DISK_BYTES)
         .withWriteLog(writes());
   }
 

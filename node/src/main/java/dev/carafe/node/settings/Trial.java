@@ -2,9 +2,7 @@ package dev.carafe.node.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -19,7 +17,7 @@ import java.util.function.LongConsumer;
 /// Which generation to go back to is written down before the change is made. An agent that finds it
 /// when it starts goes back at once: nobody confirmed.
 public final class Trial {
-  private final Path note;
+  private final Note note;
   private final LongConsumer revert;
   private Optional<Running> running = Optional.empty();
   private Optional<ScheduledFuture<?>> alarm = Optional.empty();
@@ -37,20 +35,20 @@ public final class Trial {
   /// @param note the file that tells to which generation to go back
   /// @param revert makes a generation live again and applies it
   public Trial(Path note, LongConsumer revert) {
-    this.note = note;
+    this.note = new Note(note);
     this.revert = revert;
   }
 
   /// Goes back where a trial was under way when the last agent ended.
   public synchronized void resume() {
-    if (!Files.exists(note)) {
-      return;
-    }
     try {
-      long generation = Long.parseLong(Files.readString(note).strip());
-      revert.accept(generation);
+      String noted = note.read().strip();
+      if (noted.isEmpty()) {
+        return;
+      }
+      revert.accept(Long.parseLong(noted));
     } catch (IOException | NumberFormatException _) {
-      // the note was not written whole: then the change was not made either
+      // nothing that was written here: nobody knows where to go back to
     }
     end();
   }
@@ -73,7 +71,7 @@ public final class Trial {
     alarm = Optional.empty();
     running = Optional.empty();
     try {
-      Files.deleteIfExists(note);
+      note.delete();
     } catch (IOException e) {
       throw new UncheckedIOException("could not end the trial: " + e.getMessage(), e);
     }
@@ -99,10 +97,7 @@ public final class Trial {
 
   private void write(long generation) {
     try {
-      Files.createDirectories(note.resolveSibling(""));
-      Path fresh = note.resolveSibling(note.getFileName() + ".new");
-      Files.writeString(fresh, generation + "\n");
-      Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      note.write(generation + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException("could not begin the trial: " + e.getMessage(), e);
     }
