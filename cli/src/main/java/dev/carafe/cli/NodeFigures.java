@@ -17,17 +17,16 @@ record NodeFigures(Map<NodeMeasure, Double> figures) implements Answer {
   @Override
   public void writeText(PrintWriter out) {
     out.printf("%-46s %12s %10s%n", "", "carafe", "bar");
-    figures.forEach(
-        (measure, figure) ->
-            out.println(
-                String.format(
-                        Locale.ROOT,
-                        "%-46s %12s %10s  %s",
-                        measure.label(),
-                        String.format(Locale.ROOT, "%.2f %s", figure, measure.unit()),
-                        measure.bar() == 0 ? "" : String.format(Locale.ROOT, "%.0f", measure.bar()),
-                        measure.allows(figure) ? "" : "MISSED")
-                    .stripTrailing()));
+    figures.forEach((measure, figure) ->
+        out.println(
+            String.format(
+                    Locale.ROOT,
+                    "%-46s %12s %10s  %s",
+                    measure.label(),
+                    String.format(Locale.ROOT, "%.2f %s", figure, measure.unit()),
+                    measure.bar() == 0 ? "" : String.format(Locale.ROOT, "%.0f", measure.bar()),
+                    measure.allows(figure) ? "" : "MISSED")
+                .stripTrailing()));
     out.println();
     out.println("As a process of this machine, with services whose restart takes no time.");
   }

@@ -84,8 +84,7 @@ final class Workshop {
   ///
   /// @param time of its jars there
   JavaRuntime runtime(ToolsTree jdk, JavaProgram program, Instant time) {
-    return JavaRuntime.make(
-        jdk, store.cache(), program, jars(home.resolve(AGENT)), time, progress);
+    return JavaRuntime.make(jdk, store.cache(), program, jars(home.resolve(AGENT)), time, progress);
   }
 
   /// Builds a variant.

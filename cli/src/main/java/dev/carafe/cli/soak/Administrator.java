@@ -46,8 +46,7 @@ final class Administrator {
     Path key = folder.resolve("authority.key");
     if (!Files.exists(certificate)) {
       CertificateAuthority made =
-          CertificateAuthority.create(
-              SubjectName.of("carafe soak"), Validity.of(YEARS, now));
+          CertificateAuthority.create(SubjectName.of("carafe soak"), Validity.of(YEARS, now));
       Files.writeString(key, Pem.write(made.key()));
       Files.writeString(certificate, Pem.write(made.certificate()));
     }
@@ -59,13 +58,13 @@ final class Administrator {
   String userData() {
     String pem = Pem.write(authority.certificate());
     return """
-        [settings]
-        motd = "%s"
+    [settings]
+    motd = "%s"
 
-        [settings.api.remote]
-        enabled = true
-        client-authorities = "%s"
-        """
+    [settings.api.remote]
+    enabled = true
+    client-authorities = "%s"
+    """
         .formatted(
             NodeState.message(0),
             Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));

@@ -107,14 +107,12 @@ final class NodeApi implements AutoCloseable {
     }
 
     @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, Socket socket) {
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
       shown = Optional.of(chain[0]);
     }
 
     @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, SSLEngine engine) {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
       shown = Optional.of(chain[0]);
     }
 
@@ -124,14 +122,12 @@ final class NodeApi implements AutoCloseable {
     }
 
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, Socket socket) {
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, SSLEngine engine) {
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
       throw new UnsupportedOperationException();
     }
 

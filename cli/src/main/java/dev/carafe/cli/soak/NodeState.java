@@ -10,10 +10,7 @@ import java.util.Optional;
 /// @param complaints why it is not healthy
 /// @param fingerprint of the certificate that it shows
 public record NodeState(
-    Optional<String> message,
-    List<Long> generations,
-    List<String> complaints,
-    String fingerprint) {
+    Optional<String> message, List<Long> generations, List<String> complaints, String fingerprint) {
   private static final String COMMIT = "commit ";
 
   public NodeState {

@@ -22,7 +22,8 @@ public record ReliabilityTable(Path document) {
       throw new IllegalStateException("could not find the table '" + HEAD + "'");
     }
     List<String> changed = new ArrayList<>(lines);
-    String key = "| %s | %s | %d |".formatted(campaign.began(), campaign.version(), campaign.seed());
+    String key =
+        "| %s | %s | %d |".formatted(campaign.began(), campaign.version(), campaign.seed());
     int at = head + 2;
     while (at < changed.size() && changed.get(at).startsWith("|")) {
       if (changed.get(at).startsWith(key)) {

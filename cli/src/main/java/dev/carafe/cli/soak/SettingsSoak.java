@@ -82,8 +82,7 @@ public final class SettingsSoak implements AutoCloseable {
   /// Goes on with the campaign of a folder.
   public static SettingsSoak resume(ToolsTree tools, Acceleration acceleration, Path folder)
       throws IOException {
-    return new SettingsSoak(
-        tools, acceleration, folder, Administrator.in(folder, Instant.now()));
+    return new SettingsSoak(tools, acceleration, folder, Administrator.in(folder, Instant.now()));
   }
 
   private Path disk() {
