@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures size, memory and boot, beside a Debian image made by mkosi.",
     footerHeading = "%nExamples:%n",
-    footer = {"  carafe bench", "  carafe bench --runs 1 --memory 1024 --json"})
+    footer = {
+      "  carafe bench",
+      "  carafe bench --runs 1 --memory 1024 --json",
+      "  carafe bench node          the agent alone, on this machine"
+    },
+    subcommands = BenchNodeCommand.class)
 final class BenchCommand implements Callable<Integer> {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double MEGA = 1e6;
@@ -102,7 +107,14 @@ final class BenchCommand implements Callable<Integer> {
     int page = Ports.free();
     // Emulated everywhere, for figures that compare.
     try (Lab lab =
-        Lab.start(tools, Acceleration.EMULATION, image.disk(), page, memory, Optional.empty(), UnaryOperator.identity())) {
+        Lab.start(
+            tools,
+            Acceleration.EMULATION,
+            image.disk(),
+            page,
+            memory,
+            Optional.empty(),
+            UnaryOperator.identity())) {
       Machine machine = lab.machine();
       machine.awaitPage(page, "/", PATIENCE);
       Map<Measure, Double> boot = times(machine.phases(), machine.age());

@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       NodeCommand.class,
       SettingsCommand.class,
       BenchCommand.class,
+      SoakCommand.class,
       DoctorCommand.class,
       TestCommand.class,
       CompletionCommand.class,

@@ -9,9 +9,12 @@ import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.component.Component.JavaProgram;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
+import dev.carafe.image.java.JavaRuntime;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
 /// The builder and the lab as a user's options set them up.
 final class Workshop {
   static final String VERSION = "0.1.0";
+
+  private static final String AGENT = "node/target/agent";
 
   private final Path home;
   private final BuildOptions options;
@@ -70,13 +75,25 @@ final class Workshop {
     return ArchiveConfig.trixie(mirror(), security);
   }
 
+  /// A variant with its components.
+  Blueprint blueprint(String variant) {
+    return options.blueprints.reader(home).read(variant);
+  }
+
+  /// A Java program as it is in an image.
+  ///
+  /// @param time of its jars there
+  JavaRuntime runtime(ToolsTree jdk, JavaProgram program, Instant time) {
+    return JavaRuntime.make(jdk, store.cache(), program, jars(home.resolve(AGENT)), time, progress);
+  }
+
   /// Builds a variant.
   BuiltImage build(String variant) {
     return builder.build(
         new BuildRequest(
-            options.blueprints.reader(home).read(variant),
+            blueprint(variant),
             VERSION,
-            Map.of("agent", jars(home.resolve("node/target/agent"))),
+            Map.of("agent", jars(home.resolve(AGENT))),
             lock(),
             time(),
             output()));

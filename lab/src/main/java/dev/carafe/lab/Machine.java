@@ -56,6 +56,9 @@ public final class Machine implements AutoCloseable {
     Files.write(folder.console(), new byte[0]);
     Credential.write(spec.userData(), folder.credential());
     new MachineDisk(tools, spec).prepare(folder.disk(spec.disk()));
+    if (spec.writeLog().isPresent()) {
+      Files.write(spec.writeLog().get(), new byte[0]);
+    }
     spec.provisions().prepare(tools, folder);
     Process process =
         inOwnSession(tools, tools.command("qemu-system-x86_64"))

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /// @param extraDisks raw disks beside the first, which the guest does write to
 /// @param cards network cards beside the first, which has the forwards
 /// @param provisions what else the node may find out about itself
+/// @param writeLog where it is noted what the machine writes to its first disk, made anew; or
+///   nothing
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -27,7 +29,8 @@ public record MachineSpec(
     Optional<Path> disk,
     List<Path> extraDisks,
     List<NetworkCard> cards,
-    Provisions provisions) {
+    Provisions provisions,
+    Optional<Path> writeLog) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
@@ -53,13 +56,24 @@ public record MachineSpec(
         Optional.empty(),
         List.of(),
         List.of(),
-        Provisions.none());
+        Provisions.none(),
+        Optional.empty());
   }
 
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
     return new MachineSpec(
-        image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks, cards, provisions);
+        image,
+        diskBytes,
+        megabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions,
+        writeLog);
   }
 
   /// The same with a disk of another size.
@@ -74,7 +88,8 @@ public record MachineSpec(
         disk,
         extraDisks,
         cards,
-        provisions);
+        provisions,
+        writeLog);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
@@ -90,7 +105,8 @@ public record MachineSpec(
         Optional.of(kept),
         extraDisks,
         cards,
-        provisions);
+        provisions,
+        writeLog);
   }
 
   /// The same with one more raw disk.
@@ -105,7 +121,8 @@ public record MachineSpec(
         disk,
         Stream.concat(extraDisks.stream(), Stream.of(raw)).toList(),
         cards,
-        provisions);
+        provisions,
+        writeLog);
   }
 
   /// The same with these network cards beside the first.
@@ -120,7 +137,8 @@ public record MachineSpec(
         disk,
         extraDisks,
         List.of(more),
-        provisions);
+        provisions,
+        writeLog);
   }
 
   /// The same in other surroundings.
@@ -135,6 +153,24 @@ public record MachineSpec(
         disk,
         extraDisks,
         cards,
-        others);
+        others,
+        writeLog);
+  }
+
+  /// The same with a file in which every write to the first disk and every flush is noted: see
+  /// [WriteLog].
+  public MachineSpec withWriteLog(Path log) {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions,
+        Optional.of(log));
   }
 }

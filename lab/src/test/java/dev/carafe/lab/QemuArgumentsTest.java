@@ -46,6 +46,17 @@ class QemuArgumentsTest {
   }
 
   @Test
+  void aLogOfWritesStandsBetweenTheMachineAndItsDisk() {
+    assertThat(lines(SPEC.withWriteLog(Path.of("/l/writes,1")), "/m"))
+        .contains(
+            "-drive if=none,id=disk,format=blklogwrites,cache=writeback,discard=unmap"
+                + ",log-sector-size=512,file.driver=qcow2,file.file.filename=/m/disk.qcow2"
+                + ",file.cache.no-flush=on,log.driver=file,log.filename=/l/writes,,1"
+                + ",log.cache.no-flush=on\n"
+                + "-device virtio-blk-pci,drive=disk,serial=disk,romfile=,bootindex=1\n");
+  }
+
+  @Test
   void commasInPathsAreDoubled() {
     assertThat(lines(SPEC.withExtraDisk(Path.of("/e/a,b.raw")), "/m,n"))
         .contains("file=/m,,n/disk.qcow2")

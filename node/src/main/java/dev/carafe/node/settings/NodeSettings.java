@@ -35,6 +35,14 @@ public final class NodeSettings {
   private volatile SettingsTree underneath;
   private final Transactions transactions = new Transactions();
 
+  /// What was asked for last: far more ask than change.
+  private Optional<Effective> known = Optional.empty();
+
+  private final Object knowing = new Object();
+
+  /// @param generation by its number, which no other has
+  private record Effective(long generation, SettingsTree settings) {}
+
   /// @param reader of the same schema, with the rules that hold on this node
   public NodeSettings(Schema schema, SettingsReader reader, GenerationStore store) {
     this.schema = schema;
@@ -47,7 +55,11 @@ public final class NodeSettings {
   ///
   /// @param generator makes the value of a generator, by its name
   public void generate(Function<String, Optional<Json>> generator) {
-    underneath = underneath(schema, generator);
+    SettingsTree generated = underneath(schema, generator);
+    synchronized (knowing) {
+      underneath = generated;
+      known = Optional.empty();
+    }
   }
 
   /// What settings are there.
@@ -62,7 +74,13 @@ public final class NodeSettings {
 
   /// What holds now, with everything that nobody set.
   public SettingsTree effective() {
-    return effective(store.live().settings());
+    Generation live = store.live();
+    synchronized (knowing) {
+      if (known.isEmpty() || known.get().generation() != live.number()) {
+        known = Optional.of(new Effective(live.number(), effective(live.settings())));
+      }
+      return known.get().settings();
+    }
   }
 
   /// What would hold if this were set.

@@ -6,9 +6,7 @@ import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.reading.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,19 +16,20 @@ import java.util.List;
 /// boot; user data that is not the same any more is committed again, over it.
 ///
 /// Which user data was committed is noted after the commit: a power cut between the two commits the
-/// same once more.
+/// same once more. The note is as durable as a commit, else a later cut could take it away, and
+/// what was changed since with it.
 public final class UserDataCommit {
   private static final String AUTHOR = "user data";
 
   private final NodeSettings settings;
   private final SettingsReader reader;
-  private final Path note;
+  private final Note note;
 
   /// @param note the file that tells which user data was committed last
   public UserDataCommit(NodeSettings settings, SettingsReader reader, Path note) {
     this.settings = settings;
     this.reader = reader;
-    this.note = note;
+    this.note = new Note(note);
   }
 
   /// Commits what is valid in documents, each over those before it, unless these are the ones that
@@ -46,22 +45,11 @@ public final class UserDataCommit {
       digest.update((byte) 0);
     }
     String identity = HexFormat.of().formatHex(digest.digest()) + "\n";
-    if (documents.isEmpty() || identity.equals(noted())) {
+    if (documents.isEmpty() || identity.equals(note.read())) {
       return;
     }
     settings.commit(valid, AUTHOR, String.join(", ", sources(documents)));
-    note(identity);
-  }
-
-  private String noted() throws IOException {
-    return Files.exists(note) ? Files.readString(note) : "";
-  }
-
-  private void note(String identity) throws IOException {
-    Files.createDirectories(note.resolveSibling(""));
-    Path fresh = note.resolveSibling(note.getFileName() + ".new");
-    Files.writeString(fresh, identity);
-    Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    note.write(identity);
   }
 
   private static List<String> sources(List<UserDataDocument> documents) {

@@ -1,0 +1,45 @@
+package dev.carafe.cli;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carafe.cli.soak.Campaign;
+import dev.carafe.cli.soak.CampaignFile;
+import dev.carafe.cli.soak.Cut;
+import dev.carafe.cli.soak.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/// What a campaign of power cuts has shown so far.
+///
+/// @param folder of its disk and machine
+record CampaignReport(Campaign campaign, Path folder) implements Answer {
+
+  @Override
+  public void writeText(PrintWriter out) {
+    out.printf(
+        "%d cuts, seed %d, begun on %s with %s%n",
+        campaign.judged(), campaign.seed(), campaign.began(), campaign.version());
+    out.printf("%6d  found the settings before the commit%n", campaign.count(Verdict.Kind.OLD));
+    out.printf("%6d  found those of the commit%n", campaign.count(Verdict.Kind.NEW));
+    out.printf("%6d  came between two commits%n", campaign.count(Verdict.Kind.BETWEEN));
+    out.printf("%6d  found something else%n", campaign.count(Verdict.Kind.FAILED));
+    out.printf("%6d  writes were lost or torn%n", campaign.lost());
+    campaign
+        .failure()
+        .ifPresent(why -> out.printf("FAILED: %s%nDisk and machine are in %s.%n", why, folder));
+  }
+
+  @Override
+  public void writeJson(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("seed", campaign.seed());
+    json.writeStringField("version", campaign.version());
+    json.writeStringField("began", campaign.began());
+    json.writeArrayFieldStart("cuts");
+    for (Cut cut : campaign.cuts()) {
+      CampaignFile.write(cut, json);
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.carafe.cli.bench;
+
+import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.java.JavaRuntime;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.image.tools.ToolsTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Measures the agent as a process of this machine, in a root of its own: no emulation, no
+/// containers, and services whose restart takes no time.
+public final class AgentBench {
+  private static final int STARTS = 5;
+  private static final int READS = 10_000;
+  private static final int CHANGES = 500;
+  private static final double KIBI = 1024;
+
+  private final Blueprint blueprint;
+  private final JavaRuntime runtime;
+  private final ToolsTree jdk;
+  private final Instant time;
+  private final Progress progress;
+
+  /// @param runtime the agent with its run-time and archive
+  /// @param jdk whose libraries the run-time needs
+  /// @param time that the archive was made for
+  public AgentBench(
+      Blueprint blueprint, JavaRuntime runtime, ToolsTree jdk, Instant time, Progress progress) {
+    this.blueprint = blueprint;
+    this.runtime = runtime;
+    this.jdk = jdk;
+    this.time = time;
+    this.progress = progress;
+  }
+
+  /// Measures everything once.
+  ///
+  /// @param userData a node's, with something for every service
+  public Map<NodeMeasure, Double> run(String userData) throws IOException {
+    Map<NodeMeasure, Double> figures = new EnumMap<>(NodeMeasure.class);
+    figures.put(NodeMeasure.USER_DATA, firstStarts(userData).milliseconds(50));
+    Path folder = Files.createTempDirectory("carafe-agent-");
+    try {
+      AgentRoot root = root(folder, userData);
+      started(root);
+      figures.put(NodeMeasure.START, starts(root).milliseconds(50));
+      try (AgentProcess agent = AgentProcess.start(root, runtime, jdk)) {
+        agent.awaitReady();
+        demandHealthy(agent);
+        requests(root, agent, figures);
+      }
+    } finally {
+      delete(folder);
+    }
+    return figures;
+  }
+
+  private AgentRoot root(Path folder, String userData) throws IOException {
+    AgentRoot root = AgentRoot.make(folder, blueprint, userData);
+    AgentProcess.install(root, runtime, time);
+    return root;
+  }
+
+  private Latencies firstStarts(String userData) throws IOException {
+    long[] times = new long[STARTS];
+    for (int i = 0; i < STARTS; i++) {
+      Path folder = Files.createTempDirectory("carafe-agent-");
+      try {
+        times[i] = started(root(folder, userData)).toNanos();
+      } finally {
+        delete(folder);
+      }
+    }
+    return new Latencies(times);
+  }
+
+  private Latencies starts(AgentRoot root) throws IOException {
+    long[] times = new long[STARTS];
+    for (int i = 0; i < STARTS; i++) {
+      times[i] = started(root).toNanos();
+    }
+    return new Latencies(times);
+  }
+
+  private Duration started(AgentRoot root) throws IOException {
+    try (AgentProcess agent = AgentProcess.start(root, runtime, jdk)) {
+      return agent.awaitReady();
+    }
+  }
+
+  /// What is not configured takes no time, and an archive that is not used takes too much.
+  private static void demandHealthy(AgentProcess agent) throws IOException {
+    String health = agent.health();
+    if (!health.contains("\"problems\":[]") || !health.contains("\"class_data_archive\":true")) {
+      throw new IOException("could not measure an agent that has problems: " + health);
+    }
+  }
+
+  private void requests(AgentRoot root, AgentProcess agent, Map<NodeMeasure, Double> figures)
+      throws IOException {
+    try (SocketClient client = SocketClient.connect(root.socket());
+        Progress.Task task =
+            progress.begin("asking the agent", READS + CHANGES, Progress.Unit.ITEMS)) {
+      Latencies reads = repeated(READS, task, _ -> client.send("GET", "/settings", ""));
+      figures.put(NodeMeasure.MEMORY, agent.memory() / KIBI);
+      figures.put(NodeMeasure.READ, reads.milliseconds(50));
+      figures.put(NodeMeasure.READ_99, reads.milliseconds(99));
+      Latencies changes =
+          repeated(
+              CHANGES,
+              task,
+              i -> {
+                client.send("PATCH", "/settings", "{\"motd\":\"change " + i + "\"}");
+                client.send("POST", "/tx/commit_and_apply", "");
+              });
+      figures.put(NodeMeasure.CHANGE, changes.milliseconds(50));
+      figures.put(NodeMeasure.CHANGE_99, changes.milliseconds(99));
+    }
+  }
+
+  private interface Act {
+    void run(int number) throws IOException;
+  }
+
+  private static Latencies repeated(int times, Progress.Task task, Act act) throws IOException {
+    long[] taken = new long[times];
+    for (int i = 0; i < times; i++) {
+      long start = System.nanoTime();
+      act.run(i);
+      taken[i] = System.nanoTime() - start;
+      task.advance(1);
+    }
+    return new Latencies(taken);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.carafe.cli.soak;
+
+import dev.carafe.trust.certificate.AlternativeNames;
+import dev.carafe.trust.certificate.CertificateAuthority;
+import dev.carafe.trust.certificate.CertificateRequest;
+import dev.carafe.trust.certificate.EcKeys;
+import dev.carafe.trust.certificate.Pem;
+import dev.carafe.trust.certificate.Role;
+import dev.carafe.trust.certificate.SubjectName;
+import dev.carafe.trust.certificate.Terms;
+import dev.carafe.trust.certificate.Usage;
+import dev.carafe.trust.certificate.Validity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+
+/// Who may change a campaign's node: an authority of its own, kept in the campaign's folder, and a
+/// client that it certifies.
+final class Administrator {
+  private static final Duration YEARS = Duration.ofDays(3650);
+  private static final char[] NO_PASSWORD = {};
+
+  private final CertificateAuthority authority;
+  private final Instant now;
+
+  private Administrator(CertificateAuthority authority, Instant now) {
+    this.authority = authority;
+    this.now = now;
+  }
+
+  /// The one of a folder; a new one where there is none.
+  static Administrator in(Path folder, Instant now) throws IOException {
+    Path certificate = folder.resolve("authority.pem");
+    Path key = folder.resolve("authority.key");
+    if (!Files.exists(certificate)) {
+      CertificateAuthority made =
+          CertificateAuthority.create(SubjectName.of("carafe soak"), Validity.of(YEARS, now));
+      Files.writeString(key, Pem.write(made.key()));
+      Files.writeString(certificate, Pem.write(made.certificate()));
+    }
+    return new Administrator(
+        CertificateAuthority.read(Files.readString(certificate), Files.readString(key)), now);
+  }
+
+  /// User data of a node that this one may change.
+  String userData() {
+    String pem = Pem.write(authority.certificate());
+    return """
+    [settings]
+    motd = "%s"
+
+    [settings.api.remote]
+    enabled = true
+    client-authorities = "%s"
+    """
+        .formatted(
+            NodeState.message(0),
+            Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// Its side of TLS.
+  KeyManager[] keys() throws IOException {
+    KeyPair keys = EcKeys.generate();
+    SubjectName name = SubjectName.of(Role.ADMIN, "soak");
+    Terms terms =
+        new Terms(name, AlternativeNames.none(), Set.of(Usage.CLIENT), Validity.of(YEARS, now));
+    X509Certificate certificate =
+        authority.issue(CertificateRequest.create(keys, name, AlternativeNames.none()), terms);
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("client", keys.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
+      KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+      factory.init(store, NO_PASSWORD);
+      return factory.getKeyManagers();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.carafe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.cli.soak.Campaign;
+import dev.carafe.cli.soak.SettingsSoak;
+import dev.carafe.cli.soak.Verdict;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.lab.Acceleration;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A short campaign of power cuts; `carafe soak settings` makes long ones.
+class PowerCutIT {
+  private static final int CUTS = 3;
+
+  @TempDir Path work;
+
+  @Test
+  void aPowerCutDuringACommitLeavesTheOldSettingsOrTheNew()
+      throws IOException, InterruptedException {
+    BuildOptions options = new BuildOptions();
+    options.output = work.resolve("image");
+    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Campaign campaign = Campaign.begin(System.nanoTime(), Workshop.VERSION, "today");
+    try (SettingsSoak soak =
+        SettingsSoak.begin(
+            workshop.labTools(),
+            Acceleration.EMULATION,
+            work.resolve("soak"),
+            workshop.build("plain").disk(),
+            campaign)) {
+      for (int boots = 0; boots < 2 * CUTS && campaign.judged() < CUTS; boots++) {
+        campaign = soak.step(CUTS);
+        assertThat(campaign.failure()).as(campaign.toString()).isEmpty();
+      }
+    }
+    assertThat(campaign.judged()).isEqualTo(CUTS);
+    assertThat(campaign.count(Verdict.Kind.FAILED)).isZero();
+  }
+}
