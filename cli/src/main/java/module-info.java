@@ -12,7 +12,6 @@ module dev.carafe.cli {
   requires dev.carafe.node;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
-  requires java.net.http;
 
   opens dev.carafe.cli to
       info.picocli;

@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.cli.bench.AgentBench;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.component.Blueprint;

@@ -1,6 +1,7 @@
 package dev.carafe.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carafe.cli.answer.Answer;
 import dev.carafe.cli.soak.Campaign;
 import dev.carafe.cli.soak.CampaignFile;
 import dev.carafe.cli.soak.Cut;

@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.cli.soak.Campaign;
 import dev.carafe.cli.soak.CampaignFile;
 import dev.carafe.cli.soak.ReliabilityTable;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.answer.Answer;
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.inspect.Change;
 import dev.carafe.image.inspect.Finding;
 import dev.carafe.image.inspect.ImageDiff;
