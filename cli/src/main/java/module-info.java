@@ -7,6 +7,8 @@ module dev.carafe.cli {
   requires dev.carafe.settings;
   requires dev.carafe.image;
   requires dev.carafe.lab;
+  requires dev.carafe.trust;
+  requires dev.carafe.node;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
 

@@ -6,9 +6,11 @@ module dev.carafe.lab {
   requires static org.jspecify;
   requires transitive dev.carafe.image;
   requires java.net.http;
+  requires jdk.httpserver;
   requires com.fasterxml.jackson.core;
   requires com.google.cloud.tools.jib;
   requires com.google.cloud.tools.jib.api.buildplan;
 
   exports dev.carafe.lab;
+  exports dev.carafe.lab.metadata;
 }

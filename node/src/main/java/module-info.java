@@ -5,4 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.carafe.node {
   requires static org.jspecify;
   requires transitive dev.carafe.settings;
+  requires transitive dev.carafe.trust;
+
+  exports dev.carafe.node;
 }

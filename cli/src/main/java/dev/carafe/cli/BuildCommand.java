@@ -43,7 +43,10 @@ final class BuildCommand implements Callable<Integer> {
 
   @ParentCommand Main main = new Main();
 
-  @Parameters(paramLabel = "VARIANT", description = "A variant's name or its file.")
+  @Parameters(
+      paramLabel = "VARIANT",
+      completionCandidates = VariantNames.class,
+      description = "A variant's name or its file.")
   String variant = "plain";
 
   @Option(names = "--qcow2", description = "Write the disk as qcow2 too, where zeros take no room.")

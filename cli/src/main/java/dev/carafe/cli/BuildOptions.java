@@ -2,9 +2,8 @@ package dev.carafe.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What every command that builds takes.
@@ -27,17 +26,7 @@ final class BuildOptions {
       description = "The mirror of Debian's security updates.")
   @Nullable URI securityMirror;
 
-  @Option(
-      names = "--components",
-      paramLabel = "DIR",
-      description = "A folder with more components; may be repeated.")
-  List<Path> components = new ArrayList<>();
-
-  @Option(
-      names = "--variants",
-      paramLabel = "DIR",
-      description = "A folder with more variants; may be repeated.")
-  List<Path> variants = new ArrayList<>();
+  @Mixin BlueprintOptions blueprints = new BlueprintOptions();
 
   @Option(
       names = "--locked",
@@ -58,8 +47,7 @@ final class BuildOptions {
     same.offline = true;
     same.mirror = mirror;
     same.securityMirror = securityMirror;
-    same.components = components;
-    same.variants = variants;
+    same.blueprints = blueprints;
     same.locked = locked;
     same.output = output;
     return same;

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      SettingsCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       TestCommand.class,
@@ -74,7 +75,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    Stream.concat(Stream.of(line), line.getSubcommands().values().stream())
+    all(line)
         .forEach(each -> each.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings()));
     return line.setUsageHelpWidth(Math.clamp(columns().orElse(WIDTH), NARROWEST, WIDTH))
         .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true))
@@ -85,6 +86,12 @@ public final class Main implements Runnable {
           }
           return ExitCode.of(failure).number();
         });
+  }
+
+  /// A command with those below it, and theirs.
+  static Stream<CommandLine> all(CommandLine line) {
+    return Stream.concat(
+        Stream.of(line), line.getSubcommands().values().stream().flatMap(Main::all));
   }
 
   /// Where work says how far it is: the error output, so that answers stay clean.

@@ -48,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "VARIANT",
+      completionCandidates = VariantNames.class,
       arity = "0..1",
       defaultValue = "plain",
       description = "A variant's name or its file (default: plain).")

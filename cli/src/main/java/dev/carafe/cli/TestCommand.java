@@ -18,13 +18,23 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carafe test                everything",
       "  carafe test --quick        no foreign tools, no boots, no network",
-      "  carafe test -Dit.test=SystemIT"
+      "  carafe test -Dit.test=SystemIT",
+      "  carafe test --fuzz 600 TemplateFuzz",
+      "  carafe test --measure"
     })
 final class TestCommand implements Runnable {
   @Option(names = "--quick", description = "Only what needs no network and no machine.")
   boolean quick;
 
-  @Parameters(paramLabel = "ARGUMENT", description = "For Maven.")
+  @Option(
+      names = "--fuzz",
+      description = "Instead, try inputs made at random: SECONDS for each TARGET, or for all.")
+  boolean fuzz;
+
+  @Option(names = "--measure", description = "Instead, measure how long settings take, with JMH.")
+  boolean measure;
+
+  @Parameters(paramLabel = "ARGUMENT", description = "For Maven, or JMH.")
   List<String> arguments = new ArrayList<>();
 
   @Spec CommandSpec spec = CommandSpec.create();

@@ -9,7 +9,6 @@ import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
-import dev.carafe.image.component.BlueprintReader;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
@@ -25,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +72,9 @@ final class Workshop {
 
   /// Builds a variant.
   BuiltImage build(String variant) {
-    List<Path> variants = new ArrayList<>(List.of(home.resolve("variants")));
-    variants.addAll(options.variants);
-    List<Path> components = new ArrayList<>(List.of(home.resolve("components")));
-    components.addAll(options.components);
     return builder.build(
         new BuildRequest(
-            new BlueprintReader(variants, components).read(variant),
+            options.blueprints.reader(home).read(variant),
             VERSION,
             Map.of("agent", jars(home.resolve("node/target/agent"))),
             lock(),

@@ -1,5 +1,8 @@
 package dev.carafe.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.carafe.node.NodeCheck;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +24,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPaths(
               Path.of("../settings/target/classes"),
+              Path.of("../trust/target/classes"),
               Path.of("../node/target/classes"),
               Path.of("../image/target/classes"),
               Path.of("../lab/target/classes"),
@@ -36,6 +41,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("settings")
         .definedBy("dev.carafe.settings..")
+        .layer("trust")
+        .definedBy("dev.carafe.trust..")
         .layer("node")
         .definedBy("dev.carafe.node..")
         .layer("image")
@@ -44,8 +51,10 @@ class ArchitectureTest {
         .definedBy("dev.carafe.lab..")
         .layer("cli")
         .definedBy("dev.carafe.cli..")
+        .whereLayer("trust")
+        .mayOnlyBeAccessedByLayers("node", "cli")
         .whereLayer("node")
-        .mayNotBeAccessedByAnyLayer()
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("image")
         .mayOnlyBeAccessedByLayers("lab", "cli")
         .whereLayer("lab")
@@ -56,8 +65,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void ofTheAgentNothingButItsCheckIsUsed() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.carafe.cli..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.carafe.node..").and(not(equivalentTo(NodeCheck.class))))
+        .check(CLASSES);
+  }
+
+  @Test
   void noPackagesGoInCircles() {
-    for (String module : List.of("cli", "image", "lab", "node", "settings")) {
+    for (String module : List.of("cli", "image", "lab", "node", "settings", "trust")) {
       slices()
           .matching("dev.carafe." + module + ".(**)")
           .should()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -20,9 +21,13 @@ class CommandLineTest {
         .execute(words);
   }
 
+  private static List<CommandLine> commands() {
+    return Main.all(Main.commandLine()).skip(1).toList();
+  }
+
   @Test
   void everyCommandHasHelpWithAnExampleAndTheExitCodes() {
-    for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+    for (CommandLine command : commands()) {
       assertThat(command.getUsageMessage())
           .containsPattern("Examples?:\n  carafe |Examples:\n  source")
           .contains("Exit codes:")
@@ -35,7 +40,7 @@ class CommandLineTest {
 
   @Test
   void everyOptionAndParameterIsDescribed() {
-    for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+    for (CommandLine command : commands()) {
       assertThat(command.getCommandSpec().args())
           .allSatisfy(argument -> assertThat(argument.description()).isNotEmpty());
     }
@@ -78,7 +83,7 @@ class CommandLineTest {
     assertThat(execute("completion")).isZero();
     assertThat(output.toString())
         .startsWith("#!")
-        .contains("inspect verify diff")
+        .contains("inspect verify diff settings")
         .contains("--offline")
         .contains("complete -F _complete_carafe");
   }

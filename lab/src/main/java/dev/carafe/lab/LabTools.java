@@ -4,7 +4,7 @@ import dev.carafe.image.archive.PackageRequest;
 import java.util.List;
 
 /// What the lab asks of the package archive: QEMU, its firmware, a registry, and what its container
-/// images are made of.
+/// images and disks are made of.
 public final class LabTools {
   /// The packages.
   public static final List<PackageRequest> PACKAGES =
@@ -14,7 +14,8 @@ public final class LabTools {
           PackageRequest.of("libc-bin"),
           PackageRequest.of("ovmf"),
           PackageRequest.of("qemu-system-x86"),
-          PackageRequest.of("qemu-utils"));
+          PackageRequest.of("qemu-utils"),
+          PackageRequest.of("xorriso"));
 
   private LabTools() {}
 }

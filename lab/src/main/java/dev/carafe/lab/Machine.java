@@ -56,6 +56,7 @@ public final class Machine implements AutoCloseable {
     Files.write(folder.console(), new byte[0]);
     Credential.write(spec.userData(), folder.credential());
     new MachineDisk(tools, spec).prepare(folder.disk(spec.disk()));
+    spec.provisions().prepare(tools, folder);
     Process process =
         inOwnSession(tools, tools.command("qemu-system-x86_64"))
             .with(QemuArguments.of(spec, acceleration, firmware, folder))

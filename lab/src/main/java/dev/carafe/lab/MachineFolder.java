@@ -26,6 +26,11 @@ record MachineFolder(Path root) {
     return root.resolve("credential");
   }
 
+  /// The program through which the guest reaches a metadata service.
+  Path netcat() {
+    return root.resolve("nc");
+  }
+
   /// What QEMU complains about.
   Path errors() {
     return root.resolve("qemu.err");

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 ///   nothing for one that goes with the machine
 /// @param extraDisks raw disks beside the first, which the guest does write to
 /// @param cards network cards beside the first, which has the forwards
+/// @param provisions what else the node may find out about itself
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -25,7 +26,8 @@ public record MachineSpec(
     String userData,
     Optional<Path> disk,
     List<Path> extraDisks,
-    List<NetworkCard> cards) {
+    List<NetworkCard> cards,
+    Provisions provisions) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
@@ -42,19 +44,37 @@ public record MachineSpec(
   /// A machine of two processors with a disk of 4 GiB.
   public static MachineSpec of(Path image, String userData, Map<Integer, Integer> forwards) {
     return new MachineSpec(
-        image, DISK, 1024, 2, forwards, userData, Optional.empty(), List.of(), List.of());
+        image,
+        DISK,
+        1024,
+        2,
+        forwards,
+        userData,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Provisions.none());
   }
 
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
     return new MachineSpec(
-        image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks, cards);
+        image, diskBytes, megabytes, cpus, forwards, userData, disk, extraDisks, cards, provisions);
   }
 
   /// The same with a disk of another size.
   public MachineSpec withDiskBytes(long bytes) {
     return new MachineSpec(
-        image, bytes, memoryMegabytes, cpus, forwards, userData, disk, extraDisks, cards);
+        image,
+        bytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
@@ -69,7 +89,8 @@ public record MachineSpec(
         userData,
         Optional.of(kept),
         extraDisks,
-        cards);
+        cards,
+        provisions);
   }
 
   /// The same with one more raw disk.
@@ -83,7 +104,8 @@ public record MachineSpec(
         userData,
         disk,
         Stream.concat(extraDisks.stream(), Stream.of(raw)).toList(),
-        cards);
+        cards,
+        provisions);
   }
 
   /// The same with these network cards beside the first.
@@ -97,6 +119,22 @@ public record MachineSpec(
         userData,
         disk,
         extraDisks,
-        List.of(more));
+        List.of(more),
+        provisions);
+  }
+
+  /// The same in other surroundings.
+  public MachineSpec with(Provisions others) {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        others);
   }
 }

@@ -36,7 +36,7 @@ final class QemuArguments {
     arguments.firmware(firmware, folder);
     arguments.disks(spec, folder);
     arguments.add("-device", "virtio-rng-pci");
-    arguments.network(spec);
+    arguments.network(spec, folder);
     arguments.cards(spec.cards());
     arguments.add("-chardev", "file,id=console,path=" + value(folder.console()));
     arguments.add("-serial", "chardev:console");
@@ -44,6 +44,7 @@ final class QemuArguments {
     if (!spec.userData().isEmpty()) {
       arguments.add("-smbios", "type=11,path=" + value(folder.credential()));
     }
+    arguments.words.addAll(spec.provisions().arguments());
     return List.copyOf(arguments.words);
   }
 
@@ -70,8 +71,8 @@ final class QemuArguments {
     add("-device", "virtio-blk-pci,drive=%s,serial=%s,romfile=%s".formatted(name, name, more));
   }
 
-  private void network(MachineSpec spec) {
-    StringBuilder network = new StringBuilder("user,id=net");
+  private void network(MachineSpec spec, MachineFolder folder) {
+    StringBuilder network = new StringBuilder("user,id=net" + spec.provisions().network(folder));
     new TreeMap<>(spec.forwards())
         .forEach((here, there) ->
             network.append(",hostfwd=tcp:127.0.0.1:").append(here).append("-:").append(there));
@@ -115,7 +116,11 @@ final class QemuArguments {
   }
 
   /// A comma ends a value unless it is doubled.
-  private static String value(Path path) {
-    return path.toAbsolutePath().toString().replace(",", ",,");
+  static String value(Path path) {
+    return value(path.toAbsolutePath().toString());
+  }
+
+  static String value(String text) {
+    return text.replace(",", ",,");
   }
 }

@@ -1,10 +1,12 @@
 package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
+import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
+import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.OsRelease;
@@ -17,22 +19,27 @@ import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.log.LogDestinations;
+import dev.carafe.node.log.LogShipping;
+import dev.carafe.node.metadata.Patience;
+import dev.carafe.node.network.NameServers;
+import dev.carafe.node.network.NetworkSetup;
 import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
-import dev.carafe.node.provisioning.UserDataDocument;
+import dev.carafe.node.pods.Registries;
+import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
+import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
-import dev.carafe.settings.Position;
-import dev.carafe.settings.Problem;
+import dev.carafe.settings.Key;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.schema.Schema;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +53,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// one reads what the user wants and starts the pods, the other opens the servers. Pods need
 /// nothing of the second but the preloaded images.
 final class Agent {
-  /// What problems call the user data.
-  private static final String USER_DATA = "user-data";
-
   private final Place place;
   private final Processes processes;
   private final Map<String, String> environment;
@@ -57,7 +61,9 @@ final class Agent {
   private final StatusBoard board = new StatusBoard();
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicBoolean goingOff = new AtomicBoolean();
+  private final NetworkSetup network;
   private final EventBroadcast events = new EventBroadcast();
+  private Optional<LogShipping> shipping = Optional.empty();
   private volatile Optional<Pods> pods = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -65,6 +71,7 @@ final class Agent {
     this.processes = processes;
     this.environment = Map.copyOf(environment);
     this.journal = journal;
+    this.network = new NetworkSetup(place.root(), system());
   }
 
   /// Starts everything and returns when the agent is ready.
@@ -72,14 +79,23 @@ final class Agent {
     OsRelease os = OsRelease.read(place.osRelease());
     Api api = api(os);
     Thread opening = Thread.ofPlatform().name("servers").start(() -> openServers(api));
-    Configuration configuration = configure(os);
-    provision(configuration);
+    RemoteApi remote = new RemoteApi(place.identity(), api.certified(), board, journal);
+    Configuration configuration = configure(os, remote);
     configuration.trial().resume();
-    configuration.applyAll();
-    api.open(configuration.settings(), configuration, configuration.trial(), this::reboot);
-    pods.ifPresent(Pods::start);
+    api.open(
+        configuration.settings(),
+        configuration,
+        configuration.trial(),
+        remote,
+        AuditLog.open(place.auditLog(), Clock.systemUTC()),
+        journal,
+        this::reboot);
+    CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
+    Provisioner.Provisioned provisioned = provision(configuration);
+    duties.whenInService(provisioned.facts(), () -> pods.ifPresent(Pods::start));
     opening.join();
     sayReady();
+    duties.begin(provisioned.facts(), provisioned.first());
     listenToPowerButton();
     watchUnits();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
@@ -138,50 +154,51 @@ final class Agent {
     return board;
   }
 
-  private Configuration configure(OsRelease os) {
+  private Configuration configure(OsRelease os, RemoteApi remote) {
     Schema schema = Configuration.schema(place);
     Pods made = new Pods(place.containerd(), place.podLogs(), publishedPorts(), board, journal);
     pods = Optional.of(made);
     Map<String, Reaction> reactions =
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
-            "pods", settings -> made.want(PodReader.read(settings)));
+            "container-registry", settings -> made.use(Registries.read(settings)),
+            "pods", settings -> made.want(PodReader.read(settings)),
+            "api", remote,
+            "log", settings -> ship(LogDestinations.read(settings)),
+            "dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(
-        place,
-        schema,
-        os.json(),
-        _ -> Optional.empty(),
-        reactions,
-        processes,
-        board,
-        events,
-        journal);
+        place, schema, os.json(), reactions, processes, board, events, journal);
   }
 
   private static Optional<String> motd(SettingsTree settings) {
     return settings.json().text("motd");
   }
 
+  private void ship(LogDestinations destinations) {
+    destinations.lacking().forEach(journal::warning);
+    if (!destinations.complete().isEmpty() || shipping.isPresent()) {
+      LogShipping all =
+          shipping.orElseGet(
+              () -> new LogShipping(place.root(), processes, new HostProcesses(), journal));
+      shipping = Optional.of(all);
+      all.apply(destinations.complete());
+    }
+  }
+
+  private static NameServers nameServers(SettingsTree settings) {
+    return settings.get(Key.of("dns", "name-servers")).isPresent()
+        ? NameServers.OWN
+        : NameServers.OFFERED;
+  }
+
   private PublishedPorts publishedPorts() {
     return new PublishedPorts(place.nft(), processes);
   }
 
-  private void provision(Configuration configuration) {
-    List<UserDataDocument> documents = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
-    Path file = place.userData();
-    if (Files.exists(file)) {
-      try {
-        documents.add(new UserDataDocument(USER_DATA, Files.readString(file)));
-      } catch (IOException e) {
-        problems.add(
-            new Problem(
-                new Position(USER_DATA, 1, 1),
-                "could not read user data: " + e.getMessage(),
-                "write UTF-8"));
-      }
-    }
-    configuration.provision(documents, problems, journal);
+  private Provisioner.Provisioned provision(Configuration configuration)
+      throws InterruptedException {
+    Provisioning provisioning = Provisioning.of(place.root(), processes, Patience.ofFirstBoot());
+    return new Provisioner(place, provisioning, configuration, network, journal).run();
   }
 
   private Api api(OsRelease os) {
@@ -192,15 +209,14 @@ final class Agent {
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             system());
-    return new Api(
-        os.json(), board, machine, place.archive(), place.documents(), events, (_, _, _) -> {});
+    return new Api(os.json(), board, machine, place.archive(), place.documents(), events);
   }
 
   private synchronized void openServers(Api api) {
     InetSocketAddress loopback =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), place.registryPort());
     servers.add(HttpServer.onPort(loopback, new PreloadedImages(place.preloadedImages())));
-    servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.local()));
+    servers.add(HttpServer.onUnixSocket(place.apiSocket(), api.certified()));
     servers.add(HttpServer.onPort(new InetSocketAddress(place.apiPort()), api.network()));
   }
 

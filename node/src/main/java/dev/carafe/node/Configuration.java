@@ -3,6 +3,8 @@ package dev.carafe.node;
 import dev.carafe.node.api.Reconfiguration;
 import dev.carafe.node.configuration.ConfigurationPlanner;
 import dev.carafe.node.configuration.Configurator;
+import dev.carafe.node.configuration.HugePages;
+import dev.carafe.node.configuration.KernelFiles;
 import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.configuration.SystemFiles;
@@ -12,7 +14,7 @@ import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.Event;
 import dev.carafe.node.http.EventBroadcast;
-import dev.carafe.node.pods.PodRule;
+import dev.carafe.node.provisioning.Generators;
 import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
@@ -36,8 +38,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 
 /// How the node comes to its settings and its host to its configuration: schema, store, user data,
 /// files and services, in this order.
@@ -50,6 +51,7 @@ final class Configuration implements Reconfiguration {
   private final SettingsReader reader;
   private final Configurator configurator;
   private final EventBroadcast events;
+  private final Journal journal;
   private final Place place;
   private final StatusBoard board;
   private final Trial trial;
@@ -60,13 +62,15 @@ final class Configuration implements Reconfiguration {
       Configurator configurator,
       Place place,
       StatusBoard board,
-      EventBroadcast events) {
+      EventBroadcast events,
+      Journal journal) {
     this.settings = settings;
     this.reader = reader;
     this.configurator = configurator;
     this.place = place;
     this.board = board;
     this.events = events;
+    this.journal = journal;
     this.trial = new Trial(place.settings().resolveSibling("trial"), this::revert);
   }
 
@@ -80,26 +84,29 @@ final class Configuration implements Reconfiguration {
       Place place,
       Schema schema,
       Json.Struct os,
-      Function<String, Optional<Json>> generator,
       Map<String, Reaction> reactions,
       Processes processes,
       StatusBoard board,
       EventBroadcast events,
       Journal journal) {
     List<Problem> problems = new ArrayList<>();
-    SettingsReader reader = new SettingsReader(schema, List.of(new PodRule(place.agentPorts())));
+    SettingsReader reader = NodeCheck.reader(schema, place);
     GenerationStore store = store(place, schema, processes, problems);
     SystemFiles system = new SystemFiles(place.root());
+    KernelFiles kernel = new KernelFiles(place.root());
+    Map<String, Reaction> all = new TreeMap<>(reactions);
+    all.put("hugepages", new HugePages(kernel, journal));
     ConfigurationPlanner planner = new ConfigurationPlanner(schema, os, system);
     board.update(status -> status.withProblems(OF_SETTINGS, problems));
     problems.forEach(problem -> journal.warning(problem.toString()));
     return new Configuration(
-        new NodeSettings(schema, reader, store, generator),
+        new NodeSettings(schema, reader, store),
         reader,
-        new Configurator(planner, system, processes, reactions, journal),
+        new Configurator(planner, system, kernel, processes, all, journal),
         place,
         board,
-        events);
+        events,
+        journal);
   }
 
   /// The data partition is waited for, for it is made while the agent starts.
@@ -126,8 +133,18 @@ final class Configuration implements Reconfiguration {
     return trial;
   }
 
+  /// Whether nothing was ever set.
+  boolean isNew() {
+    return settings.store().live().number() == 0;
+  }
+
+  /// Makes the values that nobody set.
+  void generate(Generators generators) {
+    settings.generate(generators::generate);
+  }
+
   /// Takes over user data.
-  void provision(List<UserDataDocument> documents, List<Problem> problems, Journal journal) {
+  void provision(List<UserDataDocument> documents, List<Problem> problems) {
     List<Problem> found = new ArrayList<>(problems);
     Path note = place.settings().resolveSibling("user-data.sha256");
     try {

@@ -50,6 +50,16 @@ record Place(Path root, int registryPort, int apiPort) {
     return data().resolve("lib/carafe/settings");
   }
 
+  /// Who did what.
+  Path auditLog() {
+    return data().resolve("lib/carafe/audit/audit.log");
+  }
+
+  /// Where the node's own key is kept.
+  Path identity() {
+    return data().resolve("lib/carafe/identity");
+  }
+
   /// Where the runtime writes the logs of containers.
   Path podLogs() {
     return data().resolve("log/pods");

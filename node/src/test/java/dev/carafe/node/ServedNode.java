@@ -2,6 +2,7 @@ package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
 import dev.carafe.node.api.Reconfiguration;
+import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
@@ -13,6 +14,7 @@ import dev.carafe.node.host.Self;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
@@ -34,11 +36,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The API on its socket, over the components' own schema and templates and the real store, in a
 /// folder of its own. What it would run on the host is noted.
+@SuppressWarnings("exports") // of tests alone
 public final class ServedNode implements AutoCloseable {
   private final Path root;
   private final Place place;
@@ -63,8 +65,8 @@ public final class ServedNode implements AutoCloseable {
             new SystemManager(place.systemctl(), processes));
     this.api =
         new Api(
-            os.json(), board, machine, place.archive(), place.documents(), events, (_, _, _) -> {});
-    this.server = HttpServer.onUnixSocket(socket(), api.local());
+            os.json(), board, machine, place.archive(), place.documents(), events);
+    this.server = HttpServer.onUnixSocket(socket(), api.certified());
   }
 
   /// Makes the root and serves it.
@@ -95,13 +97,12 @@ public final class ServedNode implements AutoCloseable {
             node.place,
             Configuration.schema(node.place),
             node.os.json(),
-            _ -> Optional.empty(),
             Map.of(),
             node.processes,
             node.board,
             node.events,
             journal());
-    configuration.provision(List.of(), List.of(), journal());
+    configuration.provision(List.of(), List.of());
     configuration.trial().resume();
     configuration.applyAll();
     return node.open(configuration.settings(), configuration, configuration.trial());
@@ -116,8 +117,7 @@ public final class ServedNode implements AutoCloseable {
         new NodeSettings(
             schema,
             new SettingsReader(schema),
-            GenerationStore.open(disk, schema, Clock.systemUTC()),
-            _ -> Optional.empty());
+            GenerationStore.open(disk, schema, Clock.systemUTC()));
     return node.open(settings, new NoHost(), new Trial(root.resolve("var/trial"), _ -> {}));
   }
 
@@ -128,7 +128,14 @@ public final class ServedNode implements AutoCloseable {
   }
 
   private ServedNode open(NodeSettings settings, Reconfiguration reconfiguration, Trial trial) {
-    api.open(settings, reconfiguration, trial, () -> commands.add(List.of("reboot")));
+    api.open(
+        settings,
+        reconfiguration,
+        trial,
+        new RemoteApi(place.identity(), api.certified(), board, journal()),
+        AuditLog.open(place.auditLog(), Clock.systemUTC()),
+        journal(),
+        () -> commands.add(List.of("reboot")));
     return this;
   }
 

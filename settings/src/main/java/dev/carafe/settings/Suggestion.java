@@ -11,7 +11,7 @@ public final class Suggestion {
   /// The nearest of `known` to `name` by edit distance, if it is near enough to be a slip of the
   /// hand.
   public static Optional<String> nearest(String name, Collection<String> known) {
-    int limit = name.length() < 3 ? 1 : Math.max(2, name.length() / 3); // a transposition is 2
+    int limit = name.length() < 3 ? 1 : Math.max(2, name.length() / 3);
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= limit)
         .min(
@@ -26,8 +26,9 @@ public final class Suggestion {
         .orElseGet(() -> "known are " + String.join(", ", known.stream().sorted().toList()));
   }
 
-  /// Levenshtein's distance.
+  /// Levenshtein's distance, with two letters that have changed places as one slip.
   private static int distance(String left, String right) {
+    int[] before = new int[0];
     int[] previous = new int[right.length() + 1];
     for (int j = 0; j <= right.length(); j++) {
       previous[j] = j;
@@ -38,9 +39,20 @@ public final class Suggestion {
       for (int j = 1; j <= right.length(); j++) {
         int substitution = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(substitution, Math.min(previous[j], current[j - 1]) + 1);
+        if (isTransposed(left, i, right, j)) {
+          current[j] = Math.min(current[j], before[j - 2] + 1);
+        }
       }
+      before = previous;
       previous = current;
     }
     return previous[right.length()];
+  }
+
+  private static boolean isTransposed(String left, int i, String right, int j) {
+    return i > 1
+        && j > 1
+        && left.charAt(i - 1) == right.charAt(j - 2)
+        && left.charAt(i - 2) == right.charAt(j - 1);
   }
 }

@@ -40,6 +40,14 @@ class TomlTableTest {
   }
 
   @Test
+  void anUnknownEscapeInAKeyHasItsPlace() {
+    TomlTable.parse("web.toml", "a = 1\n[b.\"\\E\"]\n", problems);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly("web.toml:2:5: Invalid escape sequence '\\E'");
+  }
+
+  @Test
   void absentTablesAndListsAreEmpty() {
     TomlTable table = TomlTable.parse("web.toml", "", problems);
     assertThat(table.table("packages").keys()).isEmpty();

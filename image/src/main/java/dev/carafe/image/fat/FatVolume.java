@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 
 /// What a volume is called, and the time that all of its files bear.
 ///
-/// @param label at most 11 upper-case letters, digits and underscores
+/// @param label at most 11 upper-case letters, digits, underscores and hyphens
 /// @param serial the volume's number, shown as `XXXX-XXXX`
 public record FatVolume(String label, int serial, Instant time) {
-  private static final Pattern LABEL = Pattern.compile("[A-Z0-9_]{1,11}");
+  private static final Pattern LABEL = Pattern.compile("[A-Z0-9_-]{1,11}");
 
   public FatVolume {
     if (!LABEL.matcher(label).matches()) {

@@ -7,9 +7,6 @@ import dev.carafe.image.content.ByteSource;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ElfFileTest {
@@ -80,11 +77,14 @@ class ElfFileTest {
         .hasMessage("could not read the ELF file: expected address 0x10 in a segment, found none");
   }
 
-  @Property(tries = 200)
-  void cutFileIsReadOrRefused(@ForAll @IntRange(min = 64, max = 600) int size) throws IOException {
-    byte[] cut = Arrays.copyOf(library().withInterpreter(LOADER).bytes(), size);
-    assertThatThrownBy(() -> ElfFile.read(ByteSource.of(cut)))
-        .isInstanceOf(BadElfException.class)
-        .hasMessageContaining("found an end at " + size);
+  @Test
+  void cutFileIsRefused() throws IOException {
+    byte[] whole = library().withInterpreter(LOADER).bytes();
+    for (int size = 64; size <= 600; size++) {
+      byte[] cut = Arrays.copyOf(whole, size);
+      assertThatThrownBy(() -> ElfFile.read(ByteSource.of(cut)))
+          .isInstanceOf(BadElfException.class)
+          .hasMessageContaining("found an end at " + size);
+    }
   }
 }

@@ -10,10 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,12 +125,18 @@ class ErofsFileSystemTest {
         .hasMessageEndingWith("expected data layout 0 or 2, uncompressed, found 3");
   }
 
-  @Property(tries = 300)
-  void damagedImageIsReadOrRefused(
-      @ForAll @IntRange(min = SUPERBLOCK + 128, max = 32767) int at, @ForAll byte value)
-      throws IOException {
-    byte[] image = SmallErofs.withoutChecksum();
-    image[at] = value;
+  @Test
+  void damagedImageIsReadOrRefused() throws IOException {
+    Random random = new Random(1);
+    byte[] whole = SmallErofs.withoutChecksum();
+    for (int i = 0; i < 300; i++) {
+      byte[] image = whole.clone();
+      image[random.nextInt(SUPERBLOCK + 128, whole.length)] = (byte) random.nextInt();
+      readOrRefuse(image);
+    }
+  }
+
+  private static void readOrRefuse(byte[] image) throws IOException {
     try {
       for (ErofsEntry entry : ErofsFileSystem.of(ByteSource.of(image)).entries()) {
         if (entry instanceof ErofsEntry.RegularFile file) {

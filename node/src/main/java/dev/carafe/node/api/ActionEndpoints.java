@@ -17,7 +17,6 @@ final class ActionEndpoints {
     return List.of(
         Route.post(
             "/actions/reboot",
-            Permission.OPERATE,
             (_, _) -> {
               reboot.run();
               return Response.empty(Status.NO_CONTENT);

@@ -1,17 +1,23 @@
 package dev.carafe.node.api;
 
+import dev.carafe.node.audit.AuditLog;
+import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
+import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
+import dev.carafe.trust.certificate.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The node's API: what Bottlerocket's clients know, and what is ours below `/v1`.
 ///
@@ -24,7 +30,7 @@ public final class Api {
   private final StatusBoard board;
   private final Machine machine;
   private final ObservationEndpoints observation;
-  private final Witness witness;
+  private volatile Witness witness = (_, _, _) -> {};
   private volatile List<Route> routes;
   private volatile boolean complete;
 
@@ -38,13 +44,11 @@ public final class Api {
       Machine machine,
       String archive,
       Path documents,
-      EventBroadcast events,
-      Witness witness) {
+      EventBroadcast events) {
     this.os = os;
     this.board = board;
     this.machine = machine;
     this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
-    this.witness = witness;
     this.routes = joined(List.of(observation.open(), observation.routes()));
   }
 
@@ -52,7 +56,14 @@ public final class Api {
   ///
   /// @param reboot begins to start the machine anew, and returns
   public void open(
-      NodeSettings settings, Reconfiguration reconfiguration, Trial trial, Runnable reboot) {
+      NodeSettings settings,
+      Reconfiguration reconfiguration,
+      Trial trial,
+      RemoteApi remote,
+      AuditLog audit,
+      Journal journal,
+      Runnable reboot) {
+    witness = new AuditTrail(audit, journal);
     Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
     routes =
         joined(
@@ -62,16 +73,17 @@ public final class Api {
                 new SettingsEndpoints(settings, reconfiguration, trial).routes(),
                 new MetadataEndpoints(settings, os).routes(),
                 new HistoryEndpoints(settings, reconfiguration, trial).routes(),
+                new IdentityEndpoints(remote).routes(),
+                new AuditEndpoints(audit).routes(),
                 new MachineEndpoints(machine, metrics, board).routes(),
                 new ActionEndpoints(reboot).routes()));
     complete = true;
   }
 
-  /// For who may use the local socket.
-  public Handler local() {
+  /// For who may use the local socket, or shows a certificate of a client.
+  public Handler certified() {
     return request -> {
-      Response response =
-          new Router(routes, _ -> new Caller("local", Caller.Role.ADMIN), witness).answer(request);
+      Response response = new Router(routes, Caller::of, witness).answer(request);
       return response.status() == Status.NOT_FOUND && !complete
           ? Response.text(Status.UNAVAILABLE, "the settings are not there yet; ask again")
           : response;
@@ -82,7 +94,7 @@ public final class Api {
   public Handler network() {
     return new Router(
         observation.open(),
-        peer -> new Caller(peer.address(), Caller.Role.READER),
+        peer -> Optional.of(new Caller("anybody", Role.READER, peer.address())),
         (_, _, _) -> {});
   }
 

@@ -5,6 +5,7 @@ import dev.carafe.node.http.RefusedRequest;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
 import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
@@ -15,7 +16,6 @@ import dev.carafe.settings.generation.Generation;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.model.Change;
 import dev.carafe.settings.model.SettingsTree;
-import dev.carafe.settings.schema.Setting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,21 +37,21 @@ final class HistoryEndpoints {
 
   List<Route> routes() {
     return List.of(
-        new Route("DELETE", "/v1/settings", Permission.OPERATE, this::delete),
+        new Route("DELETE", "/v1/settings", this::delete),
         Route.get("/v1/settings/diff", this::diff),
         Route.get("/v1/settings/dry-run", this::dryRun),
         Route.get("/v1/settings/completion", this::completion),
         Route.get("/v1/settings/generations", this::generations),
         Route.get("/v1/settings/generations/*", this::generation),
-        Route.post("/v1/settings/rollback", Permission.OPERATE, this::rollback),
+        Route.post("/v1/settings/rollback", this::rollback),
         Route.get("/v1/settings/try", (_, _) -> Response.json(trialDocument())),
-        Route.post("/v1/settings/try", Permission.OPERATE, this::tryOut),
-        Route.post("/v1/settings/confirm", Permission.OPERATE, this::confirm));
+        Route.post("/v1/settings/try", this::tryOut),
+        Route.post("/v1/settings/confirm", this::confirm));
   }
 
   private Response delete(Request request, Caller caller) {
     List<Key> parsed = SettingsEndpoints.demandKeys(request);
-    caller.demandMayChange(parsed);
+    Access.demandMayChange(caller, parsed);
     String transaction = SettingsEndpoints.transaction(request);
     settings.stageDeletions(transaction, parsed, "request");
     return Response.empty(Status.NO_CONTENT);
@@ -74,7 +74,7 @@ final class HistoryEndpoints {
         settings.effective(settings.pending(SettingsEndpoints.transaction(request)).applyTo(live));
     List<Change> changes = pendingChanges(request);
     List<String> services = settings.services(changes.stream().map(Change::key).toList());
-    boolean secrets = caller.sees(changes, settings.schema());
+    boolean secrets = Access.sees(caller, changes, settings.schema());
     Preview preview = reconfiguration.preview(after, services);
     return Response.json(
         Json.object()
@@ -105,14 +105,7 @@ final class HistoryEndpoints {
     List<Json> documents = new ArrayList<>();
     for (Change change : changes) {
       Json.Builder object = Json.object().with("key", change.key().toString());
-      boolean secret =
-          settings
-              .schema()
-              .find(change.key())
-              .map(Setting::about)
-              .map(about -> about.sensitive())
-              .orElse(false);
-      if (!secret || caller.role() != Caller.Role.READER) {
+      if (Access.sees(caller, change.key(), settings.schema())) {
         change.before().ifPresent(value -> object.with("before", value));
         change.after().ifPresent(value -> object.with("after", value));
       }
@@ -143,7 +136,7 @@ final class HistoryEndpoints {
 
   private Response generation(Request request, Caller caller) {
     Generation generation = demandGeneration(Route.last(request.path()));
-    SettingsTree visible = caller.visible(generation.settings(), settings.schema());
+    SettingsTree visible = Access.visible(caller, generation.settings(), settings.schema());
     return Response.json(about(generation).with("settings", visible.json()).build());
   }
 
@@ -158,7 +151,7 @@ final class HistoryEndpoints {
   private Response rollback(Request request, Caller caller) {
     Generation target = demandGeneration(request.query("generation").orElse(""));
     List<Change> ahead = settings.store().live().settings().changesTo(target.settings());
-    caller.demandMayChange(ahead.stream().map(Change::key).toList());
+    Access.demandMayChange(caller, ahead.stream().map(Change::key).toList());
     Commit commit = trial.endBy(() -> settings.rollback(target.number(), caller.name()));
     take(commit, caller);
     return Response.json(SettingsEndpoints.texts(commit.keys()));

@@ -2,6 +2,7 @@ package dev.carafe.node.api;
 
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
+import dev.carafe.node.identity.Caller;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.settings.Key;
 import dev.carafe.settings.document.JsonSchema;
@@ -44,7 +45,7 @@ final class MetadataEndpoints {
 
   /// All that there is; with a prefix, what of it begins so.
   private Response model(Request request, Caller caller) {
-    SettingsTree visible = caller.visible(settings.effective(), schema);
+    SettingsTree visible = Access.visible(caller, settings.effective(), schema);
     Json.Struct model =
         Json.object()
             .with("settings", visible.json())

@@ -4,15 +4,15 @@ package dev.carafe.node.api;
 ///
 /// @param path as it is in a request; one that ends with `/*` stands for every path with one more
 ///   segment
-record Route(String method, String path, Permission permission, Endpoint endpoint) {
+record Route(String method, String path, Endpoint endpoint) {
   private static final String ANY = "/*";
 
   static Route get(String path, Endpoint endpoint) {
-    return new Route("GET", path, Permission.READ, endpoint);
+    return new Route("GET", path, endpoint);
   }
 
-  static Route post(String path, Permission permission, Endpoint endpoint) {
-    return new Route("POST", path, permission, endpoint);
+  static Route post(String path, Endpoint endpoint) {
+    return new Route("POST", path, endpoint);
   }
 
   boolean isAt(String requested) {

@@ -2,10 +2,12 @@ package dev.carafe.node.api;
 
 import dev.carafe.node.NodeException;
 import dev.carafe.node.http.Handler;
+import dev.carafe.node.http.Peer;
 import dev.carafe.node.http.RefusedRequest;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
 import dev.carafe.node.settings.TrialRunningException;
 import dev.carafe.settings.KeyException;
 import dev.carafe.settings.ProblemsException;
@@ -13,16 +15,18 @@ import dev.carafe.settings.generation.NoSuchGenerationException;
 import dev.carafe.settings.generation.StoreException;
 import dev.carafe.settings.generation.TransactionRefusedException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Finds who answers a request, lets in who may, and makes plain text of what went wrong. Every act
 /// is witnessed, whether it was allowed or not.
 final class Router implements Handler {
   private final List<Route> routes;
-  private final Callers callers;
+  private final Function<Peer, Optional<Caller>> callers;
   private final Witness witness;
 
-  Router(List<Route> routes, Callers callers, Witness witness) {
+  Router(List<Route> routes, Function<Peer, Optional<Caller>> callers, Witness witness) {
     this.routes = List.copyOf(routes);
     this.callers = callers;
     this.witness = witness;
@@ -42,24 +46,26 @@ final class Router implements Handler {
   }
 
   private Response answer(Route route, Request request) {
-    Caller caller = callers.of(request.peer());
+    Optional<Caller> caller = callers.apply(request.peer());
+    if (caller.isEmpty()) {
+      return Response.text(Status.FORBIDDEN, "a certificate of this node's authorities is needed");
+    }
     Response response =
-        caller.may(route.permission())
-            ? answer(route.endpoint(), request, caller)
-            : Response.text(
-                Status.FORBIDDEN,
-                caller.name()
-                    + " is no "
-                    + caller.needed(route.permission())
-                    + ", as "
-                    + request.method()
-                    + " "
-                    + route.path()
-                    + " needs");
+        caller.get().may(request.method(), request.path())
+            ? answer(route.endpoint(), request, caller.get())
+            : refusal(caller.get(), request);
     if (!route.method().equals("GET")) {
-      witness.saw(caller, request, response.status());
+      witness.saw(caller.get(), request, response.status());
     }
     return response;
+  }
+
+  private static Response refusal(Caller caller, Request request) {
+    return Response.text(
+        Status.FORBIDDEN,
+        "%s is %s and may not %s %s"
+            .formatted(
+                caller.name(), caller.role().organization(), request.method(), request.path()));
   }
 
   private static Response answer(Endpoint endpoint, Request request, Caller caller) {

@@ -4,6 +4,7 @@ import dev.carafe.node.http.RefusedRequest;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
 import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
@@ -38,18 +39,18 @@ final class SettingsEndpoints {
   List<Route> routes() {
     return List.of(
         Route.get("/settings", this::settings),
-        new Route("PATCH", "/settings", Permission.OPERATE, this::patch),
-        new Route("PATCH", "/settings/keypair", Permission.OPERATE, this::patchPairs),
+        new Route("PATCH", "/settings", this::patch),
+        new Route("PATCH", "/settings/keypair", this::patchPairs),
         Route.get("/tx", this::pending),
-        new Route("DELETE", "/tx", Permission.OPERATE, this::drop),
+        new Route("DELETE", "/tx", this::drop),
         Route.get("/tx/list", (_, _) -> Response.json(texts(settings.transactions()))),
-        Route.post("/tx/commit", Permission.OPERATE, this::commit),
-        Route.post("/tx/apply", Permission.OPERATE, this::apply),
-        Route.post("/tx/commit_and_apply", Permission.OPERATE, this::commitAndApply));
+        Route.post("/tx/commit", this::commit),
+        Route.post("/tx/apply", this::apply),
+        Route.post("/tx/commit_and_apply", this::commitAndApply));
   }
 
   private Response settings(Request request, Caller caller) {
-    SettingsTree visible = caller.visible(settings.effective(), settings.schema());
+    SettingsTree visible = Access.visible(caller, settings.effective(), settings.schema());
     Optional<String> keys = request.query("keys");
     if (keys.isPresent()) {
       return Response.json(visible.only(keys(keys.get())).json());
@@ -63,21 +64,21 @@ final class SettingsEndpoints {
 
   private Response patch(Request request, Caller caller) {
     Json.Struct patch = struct(request);
-    caller.demandMayChange(SettingsTree.of(patch));
+    Access.demandMayChange(caller, SettingsTree.of(patch).leaves().keySet());
     settings.stage(transaction(request), patch, "request");
     return Response.empty(Status.NO_CONTENT);
   }
 
   private Response patchPairs(Request request, Caller caller) {
     Map<String, String> pairs = KeyPairPayload.read(struct(request));
-    caller.demandMayChange(pairs.keySet().stream().map(Key::parse).toList());
+    Access.demandMayChange(caller, pairs.keySet().stream().map(Key::parse).toList());
     settings.stagePairs(transaction(request), pairs, "request");
     return Response.empty(Status.NO_CONTENT);
   }
 
   private Response pending(Request request, Caller caller) {
     SettingsTree waiting = settings.pending(transaction(request)).set();
-    return Response.json(caller.visible(waiting, settings.schema()).json());
+    return Response.json(Access.visible(caller, waiting, settings.schema()).json());
   }
 
   private Response drop(Request request, Caller caller) {

@@ -2,6 +2,7 @@ package dev.carafe.node.api;
 
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
 
 /// Is told every act that a caller tried.
 @FunctionalInterface

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 public final class Configurator {
   private final ConfigurationPlanner planner;
   private final SystemFiles system;
+  private final KernelFiles kernel;
   private final Processes processes;
   private final Map<String, Reaction> reactions;
   private final Journal journal;
@@ -37,11 +39,13 @@ public final class Configurator {
   public Configurator(
       ConfigurationPlanner planner,
       SystemFiles system,
+      KernelFiles kernel,
       Processes processes,
       Map<String, Reaction> reactions,
       Journal journal) {
     this.planner = planner;
     this.system = system;
+    this.kernel = kernel;
     this.processes = processes;
     this.reactions = new TreeMap<>(reactions);
     this.journal = journal;
@@ -74,14 +78,17 @@ public final class Configurator {
     for (PlannedService service : plan.services()) {
       List<PlannedFile> files = new ArrayList<>(service.files());
       files.addAll(unwanted(service));
-      List<Preview.FileChange> own =
-          files.stream().flatMap(file -> system.change(file).stream()).toList();
+      List<Preview.FileChange> own = files.stream().flatMap(file -> change(file).stream()).toList();
       changes.addAll(own);
       if (!own.isEmpty() || service.files().isEmpty()) {
         commands.addAll(service.commands());
       }
     }
     return new Preview(changes, List.copyOf(commands), plan.problems());
+  }
+
+  private Optional<Preview.FileChange> change(PlannedFile file) {
+    return file.isKernels() ? kernel.change(file) : system.change(file);
   }
 
   /// Writes the files of a service.
@@ -108,7 +115,7 @@ public final class Configurator {
 
   private boolean write(PlannedFile file, List<Problem> problems) {
     try {
-      return system.write(file);
+      return file.isKernels() ? kernel.write(file) : system.write(file);
     } catch (IOException | UncheckedIOException e) {
       problems.add(
           failure(file.path(), "could not write " + file.path() + ": " + reason(e), file.name()));

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// The files of the host below one root. `/etc` is a layer in memory over the image's own files.
+/// The files of the host below one root, but for the kernel's. `/etc` is a layer in memory over the
+/// image's own files.
 ///
 /// @param root `/` on a node
 public record SystemFiles(Path root) {
@@ -52,9 +52,6 @@ public record SystemFiles(Path root) {
   /// @return whether it was anything else
   /// @throws IOException where it cannot be written
   boolean write(PlannedFile file) throws IOException {
-    if (file.isKernels()) {
-      return file.text().isPresent() && writeKernels(file.path(), file.text().get());
-    }
     Optional<String> text = file.text().or(() -> base(file.path()));
     return text.isPresent()
         ? writeWhole(file.path(), text.get(), file.mode())
@@ -66,30 +63,9 @@ public record SystemFiles(Path root) {
     Optional<String> before =
         Files.isReadable(at(file.path())) ? Optional.of(read(file.path())) : Optional.empty();
     Optional<String> after = file.text().or(() -> base(file.path()));
-    boolean same =
-        file.isKernels()
-            ? after.isEmpty()
-                || before.map(shown -> isInForce(shown.strip(), after.get().strip())).orElse(false)
-            : before.equals(after);
-    return same
+    return before.equals(after)
         ? Optional.empty()
         : Optional.of(new Preview.FileChange(file.path(), before, after));
-  }
-
-  /// The kernel takes a value as it is written; there is nothing to rename.
-  private boolean writeKernels(String path, String text) throws IOException {
-    String value = text.strip();
-    Path file = at(path);
-    if (isInForce(Files.readString(file).strip(), value)) {
-      return false;
-    }
-    Files.writeString(file, value + "\n", StandardOpenOption.WRITE);
-    return true;
-  }
-
-  /// Some of the kernel's files show every choice, the one in force in brackets.
-  private static boolean isInForce(String shown, String value) {
-    return shown.contains("[") ? shown.contains("[" + value + "]") : shown.equals(value);
   }
 
   /// Each file is there as a whole or not at all.

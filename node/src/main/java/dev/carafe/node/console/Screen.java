@@ -33,6 +33,11 @@ final class Screen {
     Screen screen = new Screen();
     screen.head(os, status);
     screen.reach(addresses, apiPort);
+    status
+        .remote()
+        .ifPresent(access ->
+            screen.row(
+                "", "port " + access.port() + " by TLS, certificate " + access.fingerprint()));
     screen.pods(status);
     screen.problems(status);
     return screen.out.toString();

@@ -125,8 +125,14 @@ public final class ContainerRuntime implements AutoCloseable {
         .has(1);
   }
 
+  /// Pulls an image from a registry that asks for no login.
   public void pullImage(String reference) {
-    call(IMAGES + "PullImage", new ProtoWriter().message(1, CriMessages.image(reference)), PULL);
+    call(IMAGES + "PullImage", CriMessages.pullImage(reference), PULL);
+  }
+
+  /// Pulls an image, with a login for one of the servers that may have it.
+  public void pullImage(String reference, RegistryLogin login) {
+    call(IMAGES + "PullImage", CriMessages.pullImage(reference, login), PULL);
   }
 
   @Override

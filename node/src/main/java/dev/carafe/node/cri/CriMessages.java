@@ -60,6 +60,25 @@ final class CriMessages {
     return new ProtoWriter().string(1, reference);
   }
 
+  /// `PullImageRequest`.
+  static ProtoWriter pullImage(String reference) {
+    return new ProtoWriter().message(1, image(reference));
+  }
+
+  /// `PullImageRequest` with an `AuthConfig`. The server's address is a URL, of which containerd
+  /// compares the host with the one that it is connected to.
+  static ProtoWriter pullImage(String reference, RegistryLogin login) {
+    return pullImage(reference)
+        .message(
+            2,
+            new ProtoWriter()
+                .string(1, login.username())
+                .string(2, login.password())
+                .string(3, login.auth())
+                .string(4, "https://" + login.host())
+                .string(5, login.identityToken()));
+  }
+
   /// `ContainerConfig`.
   private static ProtoWriter container(ContainerConfig config, SandboxConfig pod) {
     ProtoWriter message =

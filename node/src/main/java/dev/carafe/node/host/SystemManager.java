@@ -43,6 +43,13 @@ public record SystemManager(Path systemctl, Processes processes) {
     processes.run(List.of(systemctl.toString(), "start", unit), "");
   }
 
+  /// Lets a unit that runs read its configuration anew; nothing happens where it does not run.
+  ///
+  /// @throws ProgramFailedException when it cannot
+  public void reload(String unit) {
+    processes.run(List.of(systemctl.toString(), "try-reload-or-restart", unit), "");
+  }
+
   /// The units that have failed and were not started again since.
   ///
   /// @throws ProgramFailedException when systemd does not say

@@ -70,9 +70,9 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /// Listens on a TCP port.
+  /// Listens on a TCP port, for anybody: bodies there share 64 KiB.
   public static HttpServer onPort(InetSocketAddress address, Handler handler) {
-    return onPort(address, new PlainTransport(), handler, Limits.usual());
+    return onPort(address, new PlainTransport(), handler, Limits.forAnybody());
   }
 
   /// Listens on a TCP port with TLS 1.3, for clients with a certificate.
@@ -145,7 +145,7 @@ public final class HttpServer implements AutoCloseable {
     if (connections.hasRoom()) {
       Connection connection = new Connection(channel, limits);
       connections.add(connection);
-      Thread.ofPlatform().daemon().name(name + "-connection").start(() -> serve(connection));
+      transport.threads().name(name + "-connection").start(() -> serve(connection));
     } else {
       turnAway(channel);
     }

@@ -27,4 +27,16 @@ record Limits(
         Duration.ofSeconds(5),
         Duration.ofSeconds(15));
   }
+
+  /// Where anybody may ask and nobody has a reason to send more than a few words.
+  static Limits forAnybody() {
+    Limits usual = usual();
+    return new Limits(
+        usual.connections,
+        64 << 10,
+        usual.handshake,
+        usual.patience,
+        usual.linger,
+        usual.heartbeat);
+  }
 }

@@ -20,6 +20,13 @@ record PlainTransport() implements Transport {
         : new Peer.Local();
   }
 
+  /// The first connections come while the machine boots, when virtual threads are one more thing to
+  /// load.
+  @Override
+  public Thread.Builder threads() {
+    return Thread.ofPlatform().daemon();
+  }
+
   @Override
   public boolean speaksFirst() {
     return true;

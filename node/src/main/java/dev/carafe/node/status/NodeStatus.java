@@ -16,12 +16,14 @@ import java.util.TreeMap;
 /// @param problemsOf by what they are with: the user data, the configuration
 /// @param failedUnits of the system below the agent
 /// @param pods by name
+/// @param remote how it is reached from elsewhere, if it is
 public record NodeStatus(
     Optional<Duration> readyAfter,
     Optional<String> motd,
     Map<String, List<Problem>> problemsOf,
     List<FailedUnit> failedUnits,
-    Map<String, PodStatus> pods) {
+    Map<String, PodStatus> pods,
+    Optional<RemoteAccess> remote) {
 
   /// The node in one word.
   public enum Verdict {
@@ -37,7 +39,8 @@ public record NodeStatus(
   }
 
   static NodeStatus starting() {
-    return new NodeStatus(Optional.empty(), Optional.empty(), Map.of(), List.of(), Map.of());
+    return new NodeStatus(
+        Optional.empty(), Optional.empty(), Map.of(), List.of(), Map.of(), Optional.empty());
   }
 
   public List<Problem> problems() {
@@ -57,33 +60,37 @@ public record NodeStatus(
   }
 
   public NodeStatus readyAfter(Duration uptime) {
-    return new NodeStatus(Optional.of(uptime), motd, problemsOf, failedUnits, pods);
+    return new NodeStatus(Optional.of(uptime), motd, problemsOf, failedUnits, pods, remote);
   }
 
   public NodeStatus withMotd(Optional<String> greeting) {
-    return new NodeStatus(readyAfter, greeting, problemsOf, failedUnits, pods);
+    return new NodeStatus(readyAfter, greeting, problemsOf, failedUnits, pods, remote);
   }
 
   /// The same with these problems of one thing, in the place of those it had.
   public NodeStatus withProblems(String of, List<Problem> found) {
     Map<String, List<Problem>> all = new TreeMap<>(problemsOf);
     all.put(of, List.copyOf(found));
-    return new NodeStatus(readyAfter, motd, all, failedUnits, pods);
+    return new NodeStatus(readyAfter, motd, all, failedUnits, pods, remote);
   }
 
   public NodeStatus with(List<FailedUnit> failed) {
-    return new NodeStatus(readyAfter, motd, problemsOf, failed, pods);
+    return new NodeStatus(readyAfter, motd, problemsOf, failed, pods, remote);
   }
 
   public NodeStatus with(PodStatus pod) {
     Map<String, PodStatus> more = new TreeMap<>(pods);
     more.put(pod.name(), pod);
-    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, more);
+    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, more, remote);
   }
 
   public NodeStatus withoutPod(String name) {
     Map<String, PodStatus> fewer = new TreeMap<>(pods);
     fewer.remove(name);
-    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, fewer);
+    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, fewer, remote);
+  }
+
+  public NodeStatus with(Optional<RemoteAccess> access) {
+    return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, pods, access);
   }
 }

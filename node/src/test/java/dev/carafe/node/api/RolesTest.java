@@ -6,6 +6,8 @@ import dev.carafe.node.ServedNode;
 import dev.carafe.node.api.ApiDescription.Operation;
 import dev.carafe.node.api.SocketClient.Answer;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.identity.Caller;
+import dev.carafe.trust.certificate.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ class RolesTest {
   void aReaderMayDoWhatTheDescriptionSaysAndNothingElse() throws IOException {
     for (Operation operation : ApiDescription.read().operations()) {
       String path = operation.path().replace("{number}", "0");
-      int status = ask(Caller.Role.READER, operation.method(), path, "").status();
+      int status = ask(Role.READER, operation.method(), path, "").status();
       if (operation.role().equals("reader")) {
         assertThat(status).as(operation.toString()).isNotEqualTo(403);
       } else {
@@ -51,54 +53,54 @@ class RolesTest {
 
   @Test
   void anActThatIsRefusedIsSaidAndWitnessed() throws IOException {
-    Answer answer = ask(Caller.Role.READER, "POST", "/tx/commit", "");
-    assertThat(answer.body()).isEqualTo("anna is no operator, as POST /tx/commit needs\n");
-    ask(Caller.Role.READER, "GET", "/settings", "");
-    ask(Caller.Role.OPERATOR, "PATCH", "/settings", "{\"motd\":\"hi\"}");
+    Answer answer = ask(Role.READER, "POST", "/tx/commit", "");
+    assertThat(answer.body()).isEqualTo("anna is carafe:reader and may not POST /tx/commit\n");
+    ask(Role.READER, "GET", "/settings", "");
+    ask(Role.OPERATOR, "PATCH", "/settings", "{\"motd\":\"hi\"}");
     assertThat(seen).containsExactly("anna POST /tx/commit 403", "anna PATCH /settings 204");
   }
 
   @Test
   void whomTheNodeTrustsIsAnAdministratorsToChange() throws IOException {
     String trust = "{\"api\":{\"remote\":{\"enabled\":true}}}";
-    assertThat(ask(Caller.Role.OPERATOR, "PATCH", "/settings", trust).status()).isEqualTo(403);
+    assertThat(ask(Role.OPERATOR, "PATCH", "/settings", trust).status()).isEqualTo(403);
     assertThat(
             ask(
-                    Caller.Role.OPERATOR,
+                    Role.OPERATOR,
                     "PATCH",
                     "/settings/keypair",
                     "{\"request_payload\":[\"api.remote.enabled=true\"]}")
                 .status())
         .isEqualTo(403);
-    assertThat(ask(Caller.Role.OPERATOR, "DELETE", "/v1/settings?keys=settings", "").status())
+    assertThat(ask(Role.OPERATOR, "DELETE", "/v1/settings?keys=settings", "").status())
         .isEqualTo(403);
-    assertThat(ask(Caller.Role.ADMIN, "PATCH", "/settings", trust).status()).isEqualTo(204);
+    assertThat(ask(Role.ADMIN, "PATCH", "/settings", trust).status()).isEqualTo(204);
   }
 
   @Test
   void readersSeeNoSecrets() throws IOException {
-    ask(Caller.Role.OPERATOR, "PATCH", "/settings", SECRET);
+    ask(Role.OPERATOR, "PATCH", "/settings", SECRET);
     assertSecretIsHidden("/tx");
     assertSecretIsHidden("/v1/settings/diff");
     assertSecretIsHidden("/v1/settings/dry-run");
-    ask(Caller.Role.OPERATOR, "POST", "/tx/commit", "");
+    ask(Role.OPERATOR, "POST", "/tx/commit", "");
     assertSecretIsHidden("/");
     assertSecretIsHidden("/settings");
     assertSecretIsHidden("/v1/settings/generations/1");
   }
 
   private void assertSecretIsHidden(String path) throws IOException {
-    assertThat(ask(Caller.Role.READER, "GET", path, "").body()).as(path).doesNotContain("hush");
-    assertThat(ask(Caller.Role.OPERATOR, "GET", path, "").body()).as(path).contains("hush");
+    assertThat(ask(Role.READER, "GET", path, "").body()).as(path).doesNotContain("hush");
+    assertThat(ask(Role.OPERATOR, "GET", path, "").body()).as(path).contains("hush");
   }
 
   /// Asks on a socket that is as good as a certificate with that role.
-  private Answer ask(Caller.Role role, String method, String target, String body)
+  private Answer ask(Role role, String method, String target, String body)
       throws IOException {
     Router router =
         new Router(
             node.api().routes(),
-            _ -> new Caller("anna", role),
+            _ -> Optional.of(new Caller("anna", role, "192.0.2.1")),
             (caller, request, status) ->
                 seen.add(
                     String.join(

@@ -59,6 +59,7 @@ class ConfiguratorTest {
         new Configurator(
             new ConfigurationPlanner(schema, Json.object().build(), system),
             system,
+            new KernelFiles(root),
             (command, _) -> {
               commands.add(command);
               if (command.contains("systemd-timesyncd.service")) {
@@ -141,6 +142,42 @@ class ConfiguratorTest {
   }
 
   @Test
+  void theKernelHasBackWhatItHadWhenNothingIsSetAnyMore() throws IOException {
+    String settings =
+        """
+        [settings.kernel.sysctl]
+        "vm.max_map_count" = "%s"
+        [settings.kernel.hugepages.transparent]
+        enabled = "never"
+        """;
+    file("sys/kernel/mm/transparent_hugepage/enabled", "[always] madvise never");
+    apply(settings.formatted("262144"));
+    apply(settings.formatted("300000"));
+    assertThat(read("proc/sys/vm/max_map_count")).isEqualTo("300000\n");
+    assertThat(read("sys/kernel/mm/transparent_hugepage/enabled")).isEqualTo("never\n");
+    assertThat(read("sys/kernel/mm/transparent_hugepage/defrag")).isEqualTo("never\n");
+    apply("");
+    assertThat(read("proc/sys/vm/max_map_count")).isEqualTo("65530\n");
+    assertThat(read("sys/kernel/mm/transparent_hugepage/enabled")).isEqualTo("always\n");
+    assertThat(read("sys/kernel/mm/transparent_hugepage/defrag")).isEqualTo("madvise\n");
+  }
+
+  @Test
+  void numbersThatTheKernelShowsWithTabsAreTheSameNumbers() throws IOException {
+    file("proc/sys/net/ipv4/tcp_rmem", "4096\t131072\t6291456");
+    apply("[settings.kernel.sysctl]\n'net.ipv4.tcp_rmem' = '4096 131072 6291456'");
+    assertThat(read("proc/sys/net/ipv4/tcp_rmem")).isEqualTo("4096\t131072\t6291456\n");
+  }
+
+  @Test
+  void sysctlsOfInterfacesThatComeLaterAreKeptForThem() throws IOException {
+    apply("[settings.kernel.sysctl]\n'net.ipv4.conf.eth7.forwarding' = '1'");
+    assertThat(read("etc/sysctl.d/settings.conf")).isEqualTo("net/ipv4/conf/eth7/forwarding = 1\n");
+    apply("");
+    assertThat(root.resolve("etc/sysctl.d/settings.conf")).doesNotExist();
+  }
+
+  @Test
   void whatIsNotSetAnyMoreIsTheImagesOwnAgain() throws IOException {
     String factory = read("etc/systemd/timesyncd.conf.d/settings.conf");
     apply("[settings.dns]\nname-servers = ['192.0.2.1']\n[settings]\nmotd = 'hi'");
@@ -161,6 +198,38 @@ class ConfiguratorTest {
         .contains("it is broken");
     assertThat(read("etc/motd")).isEqualTo("hi\n");
     assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void theFirewallLetsInWhatIsAllowedAndNothingElse() throws IOException {
+    String factory = read("etc/nftables/firewall.nft");
+    assertThat(
+            apply(
+                """
+                [settings.firewall]
+                enabled = true
+                allow-ping = false
+                allow = [
+                  { ports = [443, 8443] },
+                  { ports = [53], protocol = "udp", from = ["10.0.0.0/8", "fd00::/8"] },
+                ]
+                """))
+        .isEmpty();
+    assertThat(read("etc/nftables/firewall.nft"))
+        .startsWith(factory + "table inet carafe-firewall {\n")
+        .contains(
+            """
+                iifname "carafe0" meta l4proto { tcp, udp } th dport 53 accept
+                tcp dport { 443, 8443 } accept
+                ip saddr 10.0.0.0/8 udp dport { 53 } accept
+                ip6 saddr fd00::/8 udp dport { 53 } accept
+              }
+            """);
+    apply("");
+    assertThat(read("etc/nftables/firewall.nft")).isEqualTo(factory);
+    List<String> load =
+        List.of(root.resolve("usr/bin/nft").toString(), "-f", "/etc/nftables/firewall.nft");
+    assertThat(commands).containsExactly(load, load);
   }
 
   @Test

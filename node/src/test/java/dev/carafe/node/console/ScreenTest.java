@@ -36,7 +36,8 @@ class ScreenTest {
                 "user data",
                 List.of(new Problem(new Position("user-data", 3, 1), "unknown key 'x'", ""))),
             List.of(new FailedUnit("var.mount", "Data Partition", "timeout")),
-            Map.of("web", web));
+            Map.of("web", web),
+            Optional.empty());
     assertThat(plain(Screen.draw(OS, status, List.of("10.0.2.15"), 5081)))
         .isEqualTo(
             """
@@ -63,7 +64,12 @@ class ScreenTest {
         new PodStatus("web", Optional.empty(), List.of(), Optional.of("a\u001b[2Jb\nc\u009bd"));
     NodeStatus status =
         new NodeStatus(
-            Optional.empty(), Optional.of("\u001bc"), Map.of(), List.of(), Map.of("web", web));
+            Optional.empty(),
+            Optional.of("\u001bc"),
+            Map.of(),
+            List.of(),
+            Map.of("web", web),
+            Optional.empty());
     assertThat(Screen.draw(OS, status, List.of(), 5081))
         .contains("a [2Jb c d")
         .doesNotContain("\u001b[2J", "\u001bc", "\u009b");

@@ -15,10 +15,13 @@ import java.util.Set;
 
 /// A container runtime whose containers are only remembered. It refuses what the real one refuses:
 /// a second sandbox or container with a name that is in use, and an image that was not pulled.
+/// Images of `guarded.example.com` want the login of `user` with the password `secret`.
 public final class FakeContainerd implements AutoCloseable {
   private static final int NOT_FOUND = 5;
   private static final int ALREADY_EXISTS = 6;
   private static final int UNIMPLEMENTED = 12;
+  private static final int UNKNOWN = 2;
+  private static final String GUARDED = "guarded.example.com";
 
   private static final class Container {
     private final String sandbox;
@@ -39,6 +42,7 @@ public final class FakeContainerd implements AutoCloseable {
   private final Set<String> images = new LinkedHashSet<>();
   private final Set<String> stopped = new LinkedHashSet<>();
   private final List<String> reopened = new ArrayList<>();
+  private final List<String> logins = new ArrayList<>();
   private boolean deaf;
   private int lastId;
 
@@ -81,6 +85,11 @@ public final class FakeContainerd implements AutoCloseable {
     return List.copyOf(stopped);
   }
 
+  /// The login of each pull, as server, user and password; empty for a pull without one.
+  public synchronized List<String> logins() {
+    return List.copyOf(logins);
+  }
+
   /// How many sandboxes were ever made.
   public synchronized long sandboxesMade() {
     return sandboxes.size();
@@ -115,7 +124,7 @@ public final class FakeContainerd implements AutoCloseable {
           case "RemoveContainer" -> removeContainer(request.string(1));
           case "ReopenContainerLog" -> reopenLog(request.string(1));
           case "ImageStatus" -> imageStatus(request.message(1).string(1));
-          case "PullImage" -> pullImage(request.message(1).string(1));
+          case "PullImage" -> pullImage(request.message(1).string(1), request.message(2));
           default -> throw new Refusal(UNIMPLEMENTED, method);
         };
     return new Call(call.method(), ByteBuffer.wrap(answer.toBytes()));
@@ -229,7 +238,12 @@ public final class FakeContainerd implements AutoCloseable {
         : new ProtoWriter();
   }
 
-  private ProtoWriter pullImage(String image) {
+  private ProtoWriter pullImage(String image, ProtoMessage auth) {
+    String login = "%s %s %s".formatted(auth.string(4), auth.string(1), auth.string(2)).strip();
+    logins.add(login);
+    if (image.startsWith(GUARDED) && !login.equals("https://" + GUARDED + " user secret")) {
+      throw new Refusal(UNKNOWN, image + ": no login");
+    }
     if (image.contains("absent")) {
       throw new Refusal(NOT_FOUND, image + ": not found");
     }

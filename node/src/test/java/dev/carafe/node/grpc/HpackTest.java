@@ -3,14 +3,10 @@ package dev.carafe.node.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carafe.node.RandomText;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
 class HpackTest {
@@ -63,12 +59,15 @@ class HpackTest {
         .hasMessageContaining("12");
   }
 
-  @Property
-  void whatIsWrittenIsRead(
-      @ForAll @AlphaChars @StringLength(min = 1, max = 300) String name,
-      @ForAll @CharRange(from = ' ', to = '\ud7ff') @StringLength(max = 300) String value) {
-    List<Header> headers = List.of(new Header(name, value));
-    assertThat(Hpack.decode(ByteBuffer.wrap(Hpack.encode(headers)))).isEqualTo(headers);
+  @Test
+  void whatIsWrittenIsRead() {
+    RandomText random = new RandomText(1);
+    for (int i = 0; i < 1000; i++) {
+      List<Header> headers =
+          List.of(
+              new Header("x" + random.between('a', 'z', 300), random.between(' ', '\ud7ff', 300)));
+      assertThat(Hpack.decode(ByteBuffer.wrap(Hpack.encode(headers)))).isEqualTo(headers);
+    }
   }
 
   private static List<Header> decode(String hex) {

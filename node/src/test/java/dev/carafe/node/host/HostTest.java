@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,6 +80,20 @@ class HostTest {
         .isInstanceOf(ProgramFailedException.class)
         .hasMessage("could not run /bin/sh: exit status 3, expected 0: why");
     assertThatThrownBy(() -> processes.run(List.of("/no/program"), ""))
+        .isInstanceOf(ProgramFailedException.class);
+  }
+
+  @Test
+  void aProgramThatRunsOnIsReadWhileItDoesAndEnded() throws IOException {
+    HostProcesses processes = new HostProcesses();
+    List<String> command = List.of("/bin/sh", "-c", "cat; echo no input; exec sleep 600");
+    InputStream output;
+    try (RunningProgram program = processes.start(command)) {
+      output = program.output();
+      assertThat(output.readNBytes(9)).asString(StandardCharsets.UTF_8).isEqualTo("no input\n");
+    }
+    assertThat(output.read()).isNegative();
+    assertThatThrownBy(() -> processes.start(List.of("/no/program")))
         .isInstanceOf(ProgramFailedException.class);
   }
 

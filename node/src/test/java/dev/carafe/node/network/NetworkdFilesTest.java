@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `-Dgolden.rewrite=true` writes what is expected anew, and fails.
+/// `-Dcarafe.rewrite=true` writes what is expected anew, and fails.
 class NetworkdFilesTest {
   static final Path FOLDER = Path.of("src/test/resources/dev/carafe/node/network");
 
@@ -80,10 +80,10 @@ class NetworkdFilesTest {
     NetworkdFiles.of(config, NameServers.OFFERED)
         .forEach((path, text) -> all.append("==> ").append(path).append(" <==\n").append(text));
     Path golden = FOLDER.resolve(name + ".golden");
-    if (Boolean.getBoolean("golden.rewrite")) {
+    if (Boolean.getBoolean("carafe.rewrite")) {
       Files.writeString(golden, all);
     }
     assertThat(all).hasToString(Files.readString(golden));
-    assertThat(Boolean.getBoolean("golden.rewrite")).as("golden files were rewritten").isFalse();
+    assertThat(Boolean.getBoolean("carafe.rewrite")).as("golden files were rewritten").isFalse();
   }
 }

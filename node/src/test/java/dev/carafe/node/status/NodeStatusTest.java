@@ -101,7 +101,8 @@ class NodeStatusTest {
             Optional.empty(),
             Map.of(),
             List.of(),
-            Map.of("p", new PodStatus("p", Optional.empty(), List.of(container), Optional.empty())))
+            Map.of("p", new PodStatus("p", Optional.empty(), List.of(container), Optional.empty())),
+            Optional.empty())
         .verdict();
   }
 }

@@ -1,6 +1,7 @@
 package dev.carafe.settings.json;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,11 +190,10 @@ public final class JsonReader {
   private char unicode() {
     int code = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(peek(), 16);
-      if (digit < 0) {
+      if (!HexFormat.isHexDigit(peek())) {
         throw wrong("four hexadecimal digits");
       }
-      code = code << 4 | digit;
+      code = code << 4 | HexFormat.fromHexDigit(peek());
       at++;
     }
     return (char) code;

@@ -1,5 +1,6 @@
 package dev.carafe.settings.reading;
 
+import dev.carafe.settings.KeyException;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.json.JsonSyntaxException;
@@ -27,7 +28,7 @@ public final class CompiledSchema {
       if (JsonReader.read(text) instanceof Json.Struct object) {
         return SchemaDecoder.decode(object);
       }
-    } catch (JsonSyntaxException e) {
+    } catch (JsonSyntaxException | KeyException | IllegalArgumentException e) {
       throw new CompiledSchemaException(String.valueOf(e.getMessage()));
     }
     throw new CompiledSchemaException("it is no object");

@@ -231,6 +231,7 @@ final class ExpressionReader {
 
   private static boolean isNumber(String word) {
     int start = word.startsWith("-") ? 1 : 0;
-    return word.length() > start && word.substring(start).chars().allMatch(Character::isDigit);
+    return word.length() > start
+        && word.substring(start).chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

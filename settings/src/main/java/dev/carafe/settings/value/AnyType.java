@@ -6,8 +6,10 @@ import dev.carafe.settings.json.JsonSyntaxException;
 import java.util.Optional;
 
 /// Anything that TOML can say, tables and lists included: for what another program reads as it
-/// stands. JSON's null is the one thing that TOML has no word for.
+/// stands. JSON's null is the one thing that TOML has no word for. The levels are bounded, so that
+/// what is stored around it can be read again.
 public record AnyType() implements ValueType {
+  private static final int DEEPEST = 32;
 
   @Override
   public String name() {
@@ -31,17 +33,24 @@ public record AnyType() implements ValueType {
 
   @Override
   public Optional<String> fault(Json value) {
+    return fault(value, 1);
+  }
+
+  private static Optional<String> fault(Json value, int level) {
     return switch (value) {
       case Json.Null() -> Optional.of("it holds null");
-      case Json.Array array -> firstFault(array.elements());
-      case Json.Struct table -> firstFault(table.members().values());
+      case Json.Array array -> firstFault(array.elements(), level);
+      case Json.Struct table -> firstFault(table.members().values(), level);
       case Json.Text _, Json.Numeral _, Json.Bool _ -> Optional.empty();
     };
   }
 
-  private Optional<String> firstFault(Iterable<Json> parts) {
+  private static Optional<String> firstFault(Iterable<Json> parts, int level) {
+    if (level > DEEPEST) {
+      return Optional.of("it has more than " + DEEPEST + " levels");
+    }
     for (Json part : parts) {
-      Optional<String> fault = fault(part);
+      Optional<String> fault = fault(part, level + 1);
       if (fault.isPresent()) {
         return fault;
       }

@@ -73,4 +73,22 @@ class CompiledSchemaTest {
   void whatIsNoSchemaIsRefused(String text) {
     assertThatThrownBy(() -> CompiledSchema.read(text)).isInstanceOf(CompiledSchemaException.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'type':'integer','min':1.5,'max':2",
+        "'type':'integer','min':1,'max':1e99",
+        "'type':'string','pattern':'('",
+        "'type':'choice','words':[]",
+        "'type':'string','least':'1'",
+        "'type':'nothing'",
+      })
+  void aDamagedSettingIsRefused(String setting) {
+    String text =
+        "{'settings':{'members':{'a':{SETTING}}},'services':{},'files':{},'changes':[]}"
+            .replace("SETTING", setting)
+            .replace('\'', '"');
+    assertThatThrownBy(() -> CompiledSchema.read(text)).isInstanceOf(CompiledSchemaException.class);
+  }
 }

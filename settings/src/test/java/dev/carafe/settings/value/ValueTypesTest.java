@@ -169,6 +169,16 @@ class ValueTypesTest {
   }
 
   @Test
+  void anyValueHasBoundedLevels() {
+    Json deep = Json.of(1);
+    for (int i = 0; i < 32; i++) {
+      deep = Json.of(List.of(deep));
+    }
+    assertThat(new AnyType().fault(deep)).isEmpty();
+    assertThat(new AnyType().fault(Json.of(List.of(deep)))).contains("it has more than 32 levels");
+  }
+
+  @Test
   void aPemIsParsedToTheEnd() {
     String text = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
     assertThat(fault("pem", Base64.getEncoder().encodeToString(text.getBytes(UTF))))

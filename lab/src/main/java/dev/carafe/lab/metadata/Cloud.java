@@ -1,0 +1,8 @@
+package dev.carafe.lab.metadata;
+
+/// A cloud as one of its machines sees it by its metadata service.
+@FunctionalInterface
+public interface Cloud {
+
+  Reply answer(Question question);
+}

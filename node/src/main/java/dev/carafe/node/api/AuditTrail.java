@@ -1,0 +1,53 @@
+package dev.carafe.node.api;
+
+import dev.carafe.node.audit.AuditLog;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.http.Request;
+import dev.carafe.node.http.Status;
+import dev.carafe.node.identity.Caller;
+import dev.carafe.trust.audit.Act;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Writes every act into the log. An act that cannot be written down has been done all the same:
+/// the journal says so.
+public final class AuditTrail implements Witness {
+  private final AuditLog log;
+  private final Journal journal;
+
+  public AuditTrail(AuditLog log, Journal journal) {
+    this.log = log;
+    this.journal = journal;
+  }
+
+  @Override
+  public void saw(Caller caller, Request request, Status status) {
+    Act act =
+        new Act(
+            caller.name(),
+            caller.role().name().toLowerCase(Locale.ROOT),
+            caller.address(),
+            request.method(),
+            request.path() + shown(request),
+            status.code(),
+            Optional.empty());
+    try {
+      log.record(act);
+    } catch (UncheckedIOException e) {
+      journal.warning("could not write the audit log: " + e.getMessage() + ": " + act);
+    }
+  }
+
+  /// The parameters that say to what it was done; none of them has a secret.
+  private static String shown(Request request) {
+    StringBuilder shown = new StringBuilder();
+    for (String name : new String[] {"tx", "keys", "generation", "seconds"}) {
+      request
+          .query(name)
+          .ifPresent(value ->
+              shown.append(shown.isEmpty() ? '?' : '&').append(name).append('=').append(value));
+    }
+    return shown.toString();
+  }
+}

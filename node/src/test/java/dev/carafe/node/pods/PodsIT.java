@@ -1,0 +1,81 @@
+package dev.carafe.node.pods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.node.cri.FakeContainerd;
+import dev.carafe.node.host.Journal;
+import dev.carafe.node.status.ContainerStatus;
+import dev.carafe.node.status.NodeStatus;
+import dev.carafe.node.status.PodStatus;
+import dev.carafe.node.status.StatusBoard;
+import dev.carafe.settings.json.Json;
+import dev.carafe.settings.json.JsonReader;
+import dev.carafe.settings.model.SettingsTree;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Pods whose settings change while they are kept, with a container runtime that only remembers.
+class PodsIT {
+  private static final String LOGIN =
+      """
+      {"container-registry": {
+        "mirrors": [{"registry": "guarded.example.com", "endpoint": ["http://mirror:5000"]}],
+        "credentials": [
+          {"registry": "mirror:5000", "username": "other", "password": "wrong"},
+          {"registry": "guarded.example.com", "username": "user", "password": "secret"}]}}
+      """;
+
+  @TempDir private Path root;
+  private final StatusBoard board = new StatusBoard();
+  private final Journal journal = new Journal(new PrintStream(new ByteArrayOutputStream()));
+
+  @Test
+  void aLoginThatComesLaterIsTakenAtOnce() throws Exception {
+    Path socket = Files.createDirectories(root.resolve("run")).resolve("containerd.sock");
+    try (FakeContainerd containerd = FakeContainerd.start(socket)) {
+      Pods pods =
+          new Pods(
+              socket,
+              root.resolve("logs"),
+              new PublishedPorts(root.resolve("nft"), (_, _) -> ""),
+              board,
+              journal);
+      pods.want(List.of(pod("guarded.example.com/web:1")));
+      pods.start();
+      await(pod -> pod.lastError().filter(why -> why.contains("no login")).isPresent());
+      pods.use(Registries.read(SettingsTree.of((Json.Struct) JsonReader.read(LOGIN))));
+      await(pod -> pod.containers().getFirst().state() instanceof ContainerStatus.Running);
+      assertThat(containerd.logins())
+          .contains("", "https://mirror:5000 other wrong")
+          .endsWith("https://guarded.example.com user secret");
+      pods.stop();
+    }
+  }
+
+  private static Pod pod(String image) {
+    Container container =
+        new Container(
+            "web", image, PullPolicy.IF_NOT_PRESENT, List.of(), List.of(), "", Map.of(), List.of());
+    return new Pod("web", false, RestartPolicy.ALWAYS, List.of(container));
+  }
+
+  private void await(Predicate<PodStatus> condition) throws InterruptedException {
+    NodeStatus status = board.status();
+    for (int changes = 0; changes < 100 && !isMet(status, condition); changes++) {
+      status = board.awaitChange(status, Duration.ofSeconds(5));
+    }
+    assertThat(status).matches(found -> isMet(found, condition));
+  }
+
+  private static boolean isMet(NodeStatus status, Predicate<PodStatus> condition) {
+    return status.pods().values().stream().anyMatch(condition);
+  }
+}
