@@ -8,10 +8,15 @@ module dev.carafe.cli {
   requires dev.carafe.image;
   requires dev.carafe.lab;
   requires dev.carafe.trust;
+  requires java.net.http;
   requires dev.carafe.node;
   requires com.fasterxml.jackson.databind;
   requires info.picocli;
 
   opens dev.carafe.cli to
+      info.picocli;
+  opens dev.carafe.cli.answer to
+      info.picocli;
+  opens dev.carafe.cli.node to
       info.picocli;
 }

@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.progress.Progress;
@@ -19,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +102,7 @@ final class BenchCommand implements Callable<Integer> {
     int page = Ports.free();
     // Emulated everywhere, for figures that compare.
     try (Lab lab =
-        Lab.start(tools, Acceleration.EMULATION, image.disk(), page, memory, Optional.empty())) {
+        Lab.start(tools, Acceleration.EMULATION, image.disk(), page, memory, Optional.empty(), UnaryOperator.identity())) {
       Machine machine = lab.machine();
       machine.awaitPage(page, "/", PATIENCE);
       Map<Measure, Double> boot = times(machine.phases(), machine.age());

@@ -1,6 +1,8 @@
 package dev.carafe.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carafe.cli.answer.Answer;
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.content.ByteSource;
 import dev.carafe.image.content.Sha256;

@@ -1,6 +1,7 @@
 package dev.carafe.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carafe.cli.answer.Answer;
 import dev.carafe.settings.Problem;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carafe.cli.Diagnosis.Grade;
+import dev.carafe.cli.answer.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

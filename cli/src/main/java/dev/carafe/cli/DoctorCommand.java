@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.content.OfflineException;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;

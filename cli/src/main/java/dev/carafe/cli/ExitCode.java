@@ -1,5 +1,9 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.node.BadFileException;
+import dev.carafe.cli.node.StrangerException;
+import dev.carafe.cli.node.TurnedAwayException;
+import dev.carafe.cli.node.UnreachableException;
 import dev.carafe.image.archive.BadIndexException;
 import dev.carafe.image.archive.BadPackageException;
 import dev.carafe.image.archive.BadSignatureException;
@@ -18,6 +22,7 @@ import dev.carafe.image.tools.ToolMissingException;
 import dev.carafe.lab.LabException;
 import dev.carafe.lab.MachineException;
 import dev.carafe.settings.ProblemsException;
+import dev.carafe.trust.certificate.TrustException;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +65,9 @@ enum ExitCode {
       case ProblemsException _,
           UnknownPackageException _,
           UnsatisfiedDependencyException _,
-          ConflictException _ ->
+          ConflictException _,
+          BadFileException _,
+          TrustException _ ->
           Optional.of(MISTAKES);
       case BadSignatureException _,
           BadIndexException _,
@@ -69,9 +76,11 @@ enum ExitCode {
           FutureIndexException _,
           WrongSuiteException _,
           DigestMismatchException _,
-          SizeMismatchException _ ->
+          SizeMismatchException _,
+          StrangerException _,
+          TurnedAwayException _ ->
           Optional.of(UNTRUSTED);
-      case DownloadException _, OfflineException _ -> Optional.of(NETWORK);
+      case DownloadException _, OfflineException _, UnreachableException _ -> Optional.of(NETWORK);
       case MachineException _ -> Optional.of(FAILED);
       case ToolMissingException _, CacheException _, LabException _ -> Optional.of(LACKING);
       case InterruptedException _ -> Optional.of(INTERRUPTED);

@@ -1,8 +1,10 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.node.NodeException;
 import dev.carafe.image.ImageException;
 import dev.carafe.lab.LabException;
 import dev.carafe.settings.ProblemsException;
+import dev.carafe.trust.certificate.TrustException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +21,8 @@ final class Failures {
       case ProblemsException problems -> problems(problems);
       case ImageException known -> text(known);
       case LabException known -> text(known);
+      case NodeException known -> text(known);
+      case TrustException known -> text(known);
       case UncheckedIOException known -> text(known);
       case NoSuchFileException e -> "could not read " + e.getFile() + ": there is no such file";
       case AccessDeniedException e -> "could not use " + e.getFile() + ": permission denied";

@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.inspect.ImageInspector;
 import java.io.IOException;
 import java.nio.file.Path;

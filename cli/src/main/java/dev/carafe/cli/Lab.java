@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// A machine, the registry that it pulls from and the folder of both, until it is closed.
@@ -32,39 +34,53 @@ final class Lab implements AutoCloseable {
   private final Registry registry;
   private final Machine machine;
   private final int api;
+  private final Optional<Integer> remote;
   private final CountDownLatch closing = new CountDownLatch(1);
   private boolean closed;
 
-  private Lab(Path work, Registry registry, Machine machine, int api) {
+  private Lab(Path work, Registry registry, Machine machine, int api, Optional<Integer> remote) {
     this.work = work;
     this.registry = registry;
     this.machine = machine;
     this.api = api;
+    this.remote = remote;
   }
 
   /// Starts them, with the demonstration's image in the registry.
   ///
   /// @param page the port of this machine that leads to the page
   /// @param userData what the node is given instead of the demonstration
+  /// @param amendment what is made of either
   static Lab start(
       ToolsTree tools,
       Acceleration acceleration,
       Path image,
       int page,
       int memoryMegabytes,
-      Optional<String> userData)
+      Optional<String> userData,
+      UnaryOperator<String> amendment)
       throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("carafe-lab-");
     Registry registry = Registry.start(tools, work);
     try {
       ContainerImages.pushHello(tools, registry, Demonstration.page(), work);
       int api = Ports.free();
+      int remote = Ports.free();
       String given = userData.isPresent() ? userData.get() : Demonstration.userData(registry);
+      String amended = amendment.apply(given);
       MachineSpec spec =
-          MachineSpec.of(image, given, Map.of(page, PAGE_PORT, api, API_PORT))
+          MachineSpec.of(
+                  image,
+                  amended,
+                  Map.of(page, PAGE_PORT, api, API_PORT, remote, RunContext.PORT))
               .withMemory(memoryMegabytes);
       Machine machine = Machine.start(tools, spec, acceleration, work.resolve("machine"));
-      return new Lab(work, registry, machine, api);
+      return new Lab(
+          work,
+          registry,
+          machine,
+          api,
+          amended.equals(given) ? Optional.empty() : Optional.of(remote));
     } catch (IOException | InterruptedException | RuntimeException e) {
       registry.close();
       delete(work);
@@ -79,6 +95,11 @@ final class Lab implements AutoCloseable {
   /// The port of this machine that leads to the node's API.
   int api() {
     return api;
+  }
+
+  /// The port of this machine that leads to the node's API by TLS, where an amendment gave it one.
+  Optional<Integer> remote() {
+    return remote;
   }
 
   /// Whether this is being closed. Who asks may be quicker than the thread that closes it, and

@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.node.NodeCommand;
 import dev.carafe.cli.progress.PlainProgress;
 import dev.carafe.cli.progress.TerminalProgress;
 import dev.carafe.image.progress.Progress;
@@ -39,11 +40,13 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
+      NodeCommand.class,
       SettingsCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       TestCommand.class,
-      CompletionCommand.class
+      CompletionCommand.class,
+      CompleteCommand.class
     })
 public final class Main implements Runnable {
   private static final int NARROWEST = 60;

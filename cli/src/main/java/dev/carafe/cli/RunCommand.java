@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
@@ -13,11 +14,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,13 +93,16 @@ final class RunCommand implements Callable<Integer> {
     ToolsTree tools = workshop.labTools();
     BuiltImage image = workshop.build(variant);
     Acceleration acceleration = workshop.acceleration(tools);
-    try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own)) {
+    RunContext context = RunContext.of(variant);
+    UnaryOperator<String> amendment =
+        once ? UnaryOperator.identity() : given -> context.amended(given, Instant.now());
+    try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own, amendment)) {
       new Interruption(lab, tools, out()).arrange();
-      return watch(lab, own.isPresent());
+      return watch(lab, context, own.isPresent());
     }
   }
 
-  private int watch(Lab lab, boolean own) throws InterruptedException {
+  private int watch(Lab lab, RunContext context, boolean own) throws InterruptedException {
     try {
       if (own) {
         await(lab, lab.api(), "/v1/health");
@@ -106,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
         tell(lab.machine().age(), "container serves: curl -s localhost:" + port);
         out().println("\n" + page);
       }
-      keep(lab);
+      keep(lab, context);
       return ExitCode.DONE.number();
     } catch (MachineException e) {
       if (lab.isClosing()) {
@@ -135,10 +141,11 @@ final class RunCommand implements Callable<Integer> {
             });
   }
 
-  private void keep(Lab lab) throws InterruptedException {
+  private void keep(Lab lab, RunContext context) throws InterruptedException {
     if (once) {
       return;
     }
+    establish(lab, context);
     out()
         .printf(
             "The node's API is at localhost:%d: /os, /v1/health. It runs until you press Ctrl-C.%n",
@@ -146,6 +153,21 @@ final class RunCommand implements Callable<Integer> {
     if (lab.machine().awaitEnd(FOREVER) && !lab.isClosing()) {
       out().println("The machine has ended.");
     }
+  }
+
+  /// A user who has said something of the API himself knows how to reach it.
+  private void establish(Lab lab, RunContext context) {
+    if (lab.remote().isEmpty()) {
+      return;
+    }
+    String fingerprint =
+        lab.machine()
+            .await(
+                "the fingerprint on the console",
+                PATIENCE,
+                () -> RunContext.fingerprint(lab.machine().console()));
+    context.establish(lab.remote().get(), fingerprint);
+    out().println("For carafe node it is " + context.name() + ", now the current one: carafe node get os");
   }
 
   private void tell(Duration at, String what) {

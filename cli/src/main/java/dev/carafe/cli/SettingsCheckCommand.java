@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.node.NodeCheck;
 import dev.carafe.settings.Problem;
 import java.io.IOException;

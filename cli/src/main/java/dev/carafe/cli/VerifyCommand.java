@@ -1,6 +1,8 @@
 package dev.carafe.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carafe.cli.answer.Answer;
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.inspect.Finding;
 import dev.carafe.image.inspect.ImageVerifier;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.carafe.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.answer.Answer;
 import dev.carafe.image.inspect.Change;
 import dev.carafe.image.inspect.Finding;
 import dev.carafe.image.inspect.ImageDiff;

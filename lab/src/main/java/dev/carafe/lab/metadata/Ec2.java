@@ -1,5 +1,6 @@
 package dev.carafe.lab.metadata;
 
+import dev.carafe.image.content.Content;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,9 +60,15 @@ public final class Ec2 implements Cloud {
     return with("user-data", text);
   }
 
+  /// Gives it user data that is packed.
+  public Ec2 withUserData(byte[] packed) {
+    values.put("user-data", Content.of(packed));
+    return this;
+  }
+
   /// Sets what is at a path below `latest`.
   public Ec2 with(String path, String text) {
-    values.put(path, text);
+    values.put(path, Content.of(text));
     return this;
   }
 
@@ -84,7 +91,7 @@ public final class Ec2 implements Cloud {
     }
     return path(question.path())
         .flatMap(values::get)
-        .map(text -> Reply.of(200, text))
+        .map(content -> Reply.of(200, content))
         .orElse(Reply.of(404, NOT_FOUND));
   }
 

@@ -1,5 +1,7 @@
 package dev.carafe.lab.metadata;
 
+import dev.carafe.image.content.Content;
+
 /// A machine of Google Compute Engine: who asks has to say that he means its metadata server.
 ///
 /// Source: [Compute Engine, "View and query VM
@@ -31,7 +33,7 @@ public final class Gce implements Cloud {
 
   /// Sets what is at a path below `computeMetadata/v1`.
   public Gce with(String path, String text) {
-    values.put(path, text);
+    values.put(path, Content.of(text));
     return this;
   }
 
@@ -55,7 +57,7 @@ public final class Gce implements Cloud {
     }
     return values
         .get(question.path().substring(ROOT.length()))
-        .map(text -> Reply.of(200, text))
+        .map(content -> Reply.of(200, content))
         .orElse(Reply.of(404, "<!DOCTYPE html>\n<html lang=en><title>Error 404</title>\n"));
   }
 }

@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +89,7 @@ public final class MetadataServer implements AutoCloseable {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
       reply.fields().forEach(exchange.getResponseHeaders()::set);
-      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+      byte[] body = reply.body().bytes();
       exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }

@@ -1,18 +1,23 @@
 package dev.carafe.lab.metadata;
 
+import dev.carafe.image.content.Content;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// What a metadata service answers.
 ///
 /// @param fields of the answer's header
-public record Reply(int status, Map<String, String> fields, String body) {
+public record Reply(int status, Map<String, String> fields, Content body) {
 
   public Reply {
     fields = Map.copyOf(fields);
   }
 
   static Reply of(int status, String body) {
+    return of(status, Content.of(body));
+  }
+
+  static Reply of(int status, Content body) {
     return new Reply(status, Map.of(), body);
   }
 

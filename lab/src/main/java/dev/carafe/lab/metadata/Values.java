@@ -1,31 +1,32 @@
 package dev.carafe.lab.metadata;
 
+import dev.carafe.image.content.Content;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Texts by their paths, which can be listed like a file system's.
+/// Contents by their paths, which can be listed like a file system's.
 final class Values {
-  private final SortedMap<String, String> texts = new TreeMap<>();
+  private final SortedMap<String, Content> contents = new TreeMap<>();
 
-  void put(String path, String text) {
-    texts.put(path, text);
+  void put(String path, Content content) {
+    contents.put(path, content);
   }
 
-  /// A text, or the names in a folder, one a line, those of folders with a slash.
+  /// What is there, or the names in a folder, one a line, those of folders with a slash.
   ///
   /// @param path without a slash at its start
-  Optional<String> get(String path) {
-    String text = texts.get(path);
-    return text == null ? list(path) : Optional.of(text);
+  Optional<Content> get(String path) {
+    Content content = contents.get(path);
+    return content == null ? list(path) : Optional.of(content);
   }
 
-  private Optional<String> list(String path) {
+  private Optional<Content> list(String path) {
     String folder = path.isEmpty() || path.endsWith("/") ? path : path + "/";
     List<String> names = new ArrayList<>();
-    for (String below : texts.tailMap(folder).keySet()) {
+    for (String below : contents.tailMap(folder).keySet()) {
       if (!below.startsWith(folder)) {
         break;
       }
@@ -36,6 +37,6 @@ final class Values {
         names.add(name);
       }
     }
-    return names.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", names));
+    return names.isEmpty() ? Optional.empty() : Optional.of(Content.of(String.join("\n", names)));
   }
 }

@@ -22,6 +22,8 @@ class MetadataServerTest {
   private static final String TOKEN = "X-aws-ec2-metadata-token";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  private Duration limit = Duration.ofSeconds(30);
+
   @Test
   void anInstanceSaysNothingWithoutAToken() throws Exception {
     try (MetadataServer server = MetadataServer.start(Ec2.instance().withUserData("x = 1"))) {
@@ -104,6 +106,7 @@ class MetadataServerTest {
   void someFaultsAreSilence(Fault fault) throws Exception {
     try (MetadataServer server = MetadataServer.start(Ec2.instance())) {
       server.misbehave(fault);
+      limit = Duration.ofMillis(500);
       assertThatThrownBy(() -> token(server)).isInstanceOf(HttpTimeoutException.class);
       assertThat(server.questions()).isNotEmpty();
     }
@@ -125,21 +128,21 @@ class MetadataServerTest {
     }
   }
 
-  private static HttpResponse<String> token(MetadataServer server) throws Exception {
+  private HttpResponse<String> token(MetadataServer server) throws Exception {
     return send(server, "PUT", "/latest/api/token", LIFETIME, "60");
   }
 
-  private static HttpResponse<String> get(MetadataServer server, String path, String... fields)
+  private HttpResponse<String> get(MetadataServer server, String path, String... fields)
       throws Exception {
     return send(server, "GET", path, fields);
   }
 
-  private static HttpResponse<String> send(
+  private HttpResponse<String> send(
       MetadataServer server, String method, String path, String... fields) throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .method(method, HttpRequest.BodyPublishers.noBody())
-            .timeout(Duration.ofMillis(500));
+            .timeout(limit);
     if (fields.length > 0) {
       request.headers(fields);
     }

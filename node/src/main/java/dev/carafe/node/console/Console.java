@@ -43,7 +43,7 @@ public final class Console {
       String drawn = "";
       NodeStatus status = board.status();
       while (true) {
-        String screen = Screen.draw(os, status, Addresses.now(), apiPort);
+        String screen = Screen.draw(os, status, name(), Addresses.now(), apiPort);
         if (!screen.equals(drawn)) {
           show(screen);
           drawn = screen;
@@ -63,6 +63,12 @@ public final class Console {
       Files.writeString(
           root.resolve("dev").resolve(name), HOME + screen + CLEAR_REST, StandardOpenOption.WRITE);
     }
+  }
+
+  /// What the kernel calls this machine.
+  private String name() throws IOException {
+    Path name = root.resolve("proc/sys/kernel/hostname");
+    return Files.exists(name) ? Files.readString(name).strip() : "";
   }
 
   private List<String> consoles() throws IOException {

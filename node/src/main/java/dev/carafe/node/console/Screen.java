@@ -29,9 +29,11 @@ final class Screen {
   private Screen() {}
 
   /// Everything to be drawn, from the upper left corner on.
-  static String draw(OsRelease os, NodeStatus status, List<String> addresses, int apiPort) {
+  static String draw(
+      OsRelease os, NodeStatus status, String name, List<String> addresses, int apiPort) {
     Screen screen = new Screen();
     screen.head(os, status);
+    screen.row("name", harmless(name));
     screen.reach(addresses, apiPort);
     status
         .remote()

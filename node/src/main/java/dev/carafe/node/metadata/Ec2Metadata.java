@@ -27,6 +27,7 @@ public final class Ec2Metadata {
   private static final String HOP_LIMIT =
       "see whether the network is up; where the node is a machine or a container within an"
           + " instance, raise the instance's hop limit of PUT responses";
+  private static final String NOT_EC2 = "what answers is not EC2's metadata service";
   private static final String SWITCHED_OFF = "switch the instance's metadata service on";
 
   private final MetadataClient client;
@@ -66,9 +67,22 @@ public final class Ec2Metadata {
       if (!answer.isSuccess()) {
         throw refused("ask", address, answer);
       }
+      if (!isToken(answer.text())) {
+        throw new MetadataException("ask", address, NOT_EC2, "see what answers at 169.254.169.254");
+      }
       token = Optional.of(answer.text());
     }
     return token.get();
+  }
+
+  /// One word, which can stand in a header.
+  private static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static MetadataException refused(String verb, URI address, Answer answer) {

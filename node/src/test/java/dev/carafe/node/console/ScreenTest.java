@@ -38,7 +38,7 @@ class ScreenTest {
             List.of(new FailedUnit("var.mount", "Data Partition", "timeout")),
             Map.of("web", web),
             Optional.empty());
-    assertThat(plain(Screen.draw(OS, status, List.of("10.0.2.15"), 5081)))
+    assertThat(plain(Screen.draw(OS, status, "web-1", List.of("10.0.2.15"), 5081)))
         .isEqualTo(
             """
 
@@ -46,6 +46,7 @@ class ScreenTest {
                Hello
                ----------------------------------------------------------------------------
                state     degraded   agent ready 12.3 s after the kernel's start
+               name      web-1
                address   10.0.2.15
                API       http://10.0.2.15:5081/v1/health, /run/api.sock
                pod       web   10.88.0.2
@@ -70,7 +71,7 @@ class ScreenTest {
             List.of(),
             Map.of("web", web),
             Optional.empty());
-    assertThat(Screen.draw(OS, status, List.of(), 5081))
+    assertThat(Screen.draw(OS, status, "web-1", List.of(), 5081))
         .contains("a [2Jb c d")
         .doesNotContain("\u001b[2J", "\u001bc", "\u009b");
   }

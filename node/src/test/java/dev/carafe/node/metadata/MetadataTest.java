@@ -108,6 +108,15 @@ class MetadataTest {
   }
 
   @Test
+  void anotherWebServerAtEc2sAddressIsNotBelieved() {
+    String page = "<html><body>It works!</body></html>\n";
+    try (FakeWebServer server = new FakeWebServer(_ -> answer("200 OK", page))) {
+      assertThatThrownBy(() -> new Ec2Metadata(client(server.base())).get("user-data"))
+          .hasMessageEndingWith("latest/api/token: what answers is not EC2's metadata service");
+    }
+  }
+
+  @Test
   void googleIsToldByItsFlavor() throws InterruptedException {
     try (FakeWebServer server =
         new FakeWebServer(request ->

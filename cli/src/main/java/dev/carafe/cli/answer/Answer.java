@@ -1,11 +1,11 @@
-package dev.carafe.cli;
+package dev.carafe.cli.answer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 
 /// What a command has found, for a person and for a script.
-interface Answer {
+public interface Answer {
 
   /// For a person.
   void writeText(PrintWriter out);

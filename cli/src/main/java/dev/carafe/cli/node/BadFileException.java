@@ -1,0 +1,12 @@
+package dev.carafe.cli.node;
+
+import java.nio.file.Path;
+
+/// A file of the user's has no key or certificate that can be used.
+public final class BadFileException extends NodeException {
+  private static final long serialVersionUID = 1L;
+
+  BadFileException(Path path, String why, Throwable cause) {
+    super("could not use " + path + ": " + why, cause);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.carafe.cli.node;
+
+import java.nio.file.Path;
+
+/// A node, by what it is known, and as whom it is used.
+///
+/// @param certificate the user's certificate, in PEM; those of authorities in between follow it
+/// @param key its key, in PEM
+record Context(NodeAddress address, KnownBy known, Path certificate, Path key) {
+
+  Context at(NodeAddress other) {
+    return new Context(other, known, certificate, key);
+  }
+
+  Context knownBy(KnownBy other) {
+    return new Context(address, other, certificate, key);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.carafe.cli.node;
+
+/// A node does not answer.
+public final class UnreachableException extends NodeException {
+  private static final long serialVersionUID = 1L;
+
+  UnreachableException(NodeAddress address, String why, Throwable cause) {
+    super("could not reach " + address + ": " + why, cause);
+  }
+}

@@ -1,0 +1,337 @@
+package dev.carafe.cli.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.trust.certificate.AlternativeNames;
+import dev.carafe.trust.certificate.CertificateAuthority;
+import dev.carafe.trust.certificate.CertificateRequest;
+import dev.carafe.trust.certificate.EcKeys;
+import dev.carafe.trust.certificate.Pem;
+import dev.carafe.trust.certificate.Role;
+import dev.carafe.trust.certificate.SubjectName;
+import dev.carafe.trust.certificate.Terms;
+import dev.carafe.trust.certificate.Usage;
+import dev.carafe.trust.certificate.Validity;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class NodeCommandTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @TempDir static Path keys;
+  @TempDir Path config;
+
+  private final StringWriter output = new StringWriter();
+  private final List<Throwable> failures = new ArrayList<>();
+  private final FakeNode node = new FakeNode(keys, false);
+
+  @BeforeAll
+  static void makeKeys() throws IOException {
+    AuthorityFolder folder = new AuthorityFolder(keys.resolve("ca"));
+    CertificateAuthority authority = folder.create("ca", DAY, Instant.now());
+    folder.issue("me", Role.ADMIN, keys, DAY, Instant.now());
+    KeyPair pair = EcKeys.generate();
+    AlternativeNames names =
+        new AlternativeNames(List.of(), List.of(InetAddress.ofLiteral("127.0.0.1")));
+    SubjectName subject = SubjectName.of("node");
+    Terms terms = new Terms(subject, names, Set.of(Usage.SERVER), Validity.of(DAY, Instant.now()));
+    Files.writeString(
+        keys.resolve("node.pem"),
+        Pem.write(authority.issue(CertificateRequest.create(pair, subject, names), terms)));
+    Files.writeString(keys.resolve("node.key"), Pem.write(pair.getPrivate()));
+  }
+
+  @BeforeEach
+  void addNode() {
+    assertThat(add("lab", "127.0.0.1:" + node.port(), "--fingerprint", node.fingerprint()))
+        .isZero();
+  }
+
+  @AfterEach
+  void closeNode() {
+    node.close();
+  }
+
+  private int add(String name, String address, String knownBy, String what) {
+    return execute(
+        "add",
+        name,
+        "--address",
+        address,
+        knownBy,
+        what,
+        "--certificate",
+        keys.resolve("me.pem").toString(),
+        "--key",
+        keys.resolve("me.key").toString());
+  }
+
+  private int execute(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--config", config.toString()));
+    output.getBuffer().setLength(0);
+    return new CommandLine(new NodeCommand())
+        .setOut(new PrintWriter(output, true))
+        .setErr(new PrintWriter(output, true))
+        .setExecutionExceptionHandler((failure, _, _) -> {
+          failures.add(failure);
+          return 1;
+        })
+        .execute(all.toArray(String[]::new));
+  }
+
+  private Throwable failure() {
+    return failures.getLast();
+  }
+
+  @Test
+  void settingsAreShownOneALine() {
+    node.answering(
+        "GET /?prefix=settings.motd", "{\"settings\":{\"motd\":\"a\",\"motd-b\":{\"c.d\":[1]}}}");
+    assertThat(execute("get", "settings.motd")).isZero();
+    assertThat(output).hasToString("settings.motd = \"a\"\nsettings.motd-b.\"c.d\" = [1]\n");
+  }
+
+  @Test
+  void severalPrefixesAreOneAnswerInJson() {
+    node.answering("GET /?prefix=os", "{\"os\":{\"arch\":\"x\"}}")
+        .answering("GET /?prefix=settings", "{\"settings\":{\"motd\":\"a\"}}");
+    assertThat(execute("get", "--json", "os", "settings")).isZero();
+    assertThat(output.toString().replaceAll("\\s", ""))
+        .isEqualTo("{\"os\":{\"arch\":\"x\"},\"settings\":{\"motd\":\"a\"}}");
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() {
+    node.answering("GET /?prefix=", "{}");
+    execute("get", "settings.mtod");
+    assertThat(failure()).hasMessage("could not find anything that begins with 'settings.mtod'");
+  }
+
+  @Test
+  void aPathIsAskedAsItIs() {
+    node.refusing("GET /v1/metrics", 200, "up 1\n");
+    assertThat(execute("get", "/v1/metrics")).isZero();
+    assertThat(output.toString()).isEqualTo("up 1\n\n");
+  }
+
+  @Test
+  void setStagesCommitsAndApplies() {
+    node.refusing("PATCH /settings/keypair", 204, "")
+        .answering("POST /tx/commit_and_apply", "[\"settings.motd\"]");
+    assertThat(execute("set", "motd=a=b", "settings.x=1")).isZero();
+    assertThat(output.toString()).isEqualTo("changed settings.motd\n");
+    assertThat(node.requests)
+        .containsExactly(
+            "PATCH /settings/keypair?tx=TX"
+                + " {\"request_payload\":\"settings.motd=a=b\\nsettings.x=1\"}",
+            "POST /tx/commit_and_apply?tx=TX");
+  }
+
+  @Test
+  void aRefusedChangeDropsItsTransaction() {
+    node.refusing("PATCH", 403, "bob is carafe:reader and may not PATCH /settings");
+    assertThat(execute("set", "--json", "{\"motd\":1}")).isEqualTo(1);
+    assertThat(failure())
+        .hasMessage("the node answered 403: bob is carafe:reader and may not PATCH /settings");
+    assertThat(node.requests)
+        .containsExactly("PATCH /settings?tx=TX {\"motd\":1}", "DELETE /tx?tx=TX");
+  }
+
+  @Test
+  void aDryRunShowsKeysFilesAndServicesAndCommitsNothing() {
+    node.refusing("DELETE /v1/settings", 204, "")
+        .answering(
+            "GET /v1/settings/dry-run",
+            """
+            {"changes": [{"key": "settings.motd", "before": "a"}, {"key": "settings.secret"}],
+             "files": [{"path": "/etc/motd", "before": "a\\n", "after": "\\n"}],
+             "services": ["motd"], "restart-commands": ["true x"], "problems": []}
+            """);
+    assertThat(execute("delete", "--dry-run", "motd")).isZero();
+    assertThat(output)
+        .hasToString(
+            """
+            - settings.motd = "a"
+            ~ settings.secret (not shown to you)
+
+            --- /etc/motd
+            +++ /etc/motd
+            @@ -1 +1 @@
+            -a
+            +
+            services: motd
+            runs: true x
+            """);
+    assertThat(node.requests)
+        .containsExactly(
+            "DELETE /v1/settings?keys=settings.motd&tx=TX",
+            "GET /v1/settings/dry-run?tx=TX",
+            "DELETE /tx?tx=TX");
+  }
+
+  @Test
+  void theNodesMistakesAreToldWithThePlaceInTheFile() throws IOException {
+    Path file = Files.writeString(config.resolve("my.toml"), "[settings]\n\n  motd = 1\n");
+    node.refusing("PATCH", 400, "settings.motd is a number; write a text\nsomething else");
+    execute("apply", file.toString());
+    assertThat(failure())
+        .hasMessage(
+            file
+                + ":3:3: settings.motd is a number; write a text\n"
+                + file
+                + ":1:1: something else");
+  }
+
+  @Test
+  void aFileWithoutSettingsIsAMistake() throws IOException {
+    Path file = Files.writeString(config.resolve("my.toml"), "motd = \"a\"\n");
+    execute("diff", file.toString());
+    assertThat(failure()).hasMessage(file + ":1:1: 'motd' is no setting; put it below [settings]");
+    assertThat(node.requests).isEmpty();
+  }
+
+  @Test
+  void historyIsATableWithTheNewestFirst() {
+    node.answering(
+        "GET /v1/settings/generations",
+        """
+        [{"number":1,"time":"t1","author":"boot"},{"number":2,"time":"t2","author":"al","note":"n"}]
+        """);
+    assertThat(execute("history")).isZero();
+    assertThat(output.toString().lines())
+        .containsExactly(
+            "number  time  author  note", "2       t2    al      n", "1       t1    boot    -");
+    execute("history", "1");
+    assertThat(output.toString().lines()).hasSize(2);
+  }
+
+  @Test
+  void aTrialHasItsSeconds() {
+    node.refusing("PATCH", 204, "").answering("POST /v1/settings/try?seconds=7", "{}");
+    assertThat(execute("try", "--seconds", "7", "motd=a")).isZero();
+    assertThat(output.toString()).startsWith("On trial for 7 s");
+  }
+
+  @Test
+  void anotherCertificateIsNotTrusted() {
+    add("lab", "127.0.0.1:" + node.port(), "--fingerprint", "00".repeat(32));
+    execute("get", "os");
+    assertThat(failure())
+        .isInstanceOf(StrangerException.class)
+        .hasMessageContaining("its certificate is " + node.fingerprint() + ", expected 00:00");
+    assertThat(node.requests).isEmpty();
+  }
+
+  @Test
+  void anAuthorityVouchesForTheAddressAndNoOther() {
+    node.answering("GET /?prefix=os", "{\"os\":{\"arch\":\"x\"}}");
+    String authority = keys.resolve("ca/authority.pem").toString();
+    add("lab", "127.0.0.1:" + node.port(), "--authority", authority);
+    assertThat(execute("get", "os")).isZero();
+    add("lab", "localhost:" + node.port(), "--authority", authority);
+    execute("get", "os");
+    assertThat(failure())
+        .isInstanceOf(StrangerException.class)
+        .hasMessageContaining("it must be for 'localhost'");
+  }
+
+  @Test
+  void aForeignAuthorityVouchesForNothing() {
+    new AuthorityFolder(config.resolve("other")).create("other", DAY, Instant.now());
+    String authority = config.resolve("other/authority.pem").toString();
+    add("lab", "127.0.0.1:" + node.port(), "--authority", authority);
+    execute("get", "os");
+    assertThat(failure()).isInstanceOf(StrangerException.class);
+  }
+
+  @Test
+  void aRefusedCertificateIsToldAsOne() {
+    try (FakeNode other = new FakeNode(keys, true)) {
+      add("lab", "127.0.0.1:" + other.port(), "--fingerprint", other.fingerprint());
+      execute("get", "os");
+    }
+    assertThat(failure())
+        .isInstanceOf(TurnedAwayException.class)
+        .hasMessageContaining("the node refused the certificate of CN=me, O=carafe:admin");
+  }
+
+  @Test
+  void nobodyAtThePortIsSaid() {
+    node.close();
+    execute("get", "os");
+    assertThat(failure())
+        .isInstanceOf(UnreachableException.class)
+        .hasMessageContaining("nobody listens there");
+  }
+
+  @Test
+  void nodesAreListedUsedAndForgotten() {
+    add("second", "192.0.2.1", "--fingerprint", node.fingerprint());
+    assertThat(execute("use", "second")).isZero();
+    execute("contexts");
+    assertThat(output.toString().lines().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("   lab "),
+            line -> assertThat(line).startsWith("*  second  192.0.2.1:7443"));
+    assertThat(execute("forget", "second")).isZero();
+    execute("use", "second");
+    assertThat(failure()).hasMessage("could not find node 'second': known are lab");
+  }
+
+  @Test
+  void wrongUsageIsSaidBeforeAnythingIsAsked() {
+    assertThat(execute("set", "motd")).isEqualTo(2);
+    assertThat(output.toString()).contains("'motd' is no KEY=VALUE");
+    assertThat(execute("set")).isEqualTo(2);
+    assertThat(execute("set", "motd=a\nb")).isEqualTo(2);
+    assertThat(execute("set", "motd=a", "--json", "{}")).isEqualTo(2);
+    assertThat(execute("add", "x", "--address", "a")).isEqualTo(2);
+    assertThat(execute("certify", "--authority", "ca", "--days", "-1")).isEqualTo(2);
+    assertThat(output.toString()).contains("'-1' is no number of days from 0 to 36500");
+    assertThat(node.requests).isEmpty();
+  }
+
+  @Test
+  void anAuthoritysFilesAreTheOwnersAloneAndNeverOverwritten() throws IOException {
+    Path folder = config.resolve("ca");
+    assertThat(new CommandLine(new AuthorityCreateCommand()).execute("--out", folder.toString()))
+        .isZero();
+    assertThat(Files.getPosixFilePermissions(folder.resolve("authority.key"))).hasSize(2);
+    int again =
+        new CommandLine(new AuthorityCreateCommand())
+            .setExecutionExceptionHandler((failure, _, _) -> {
+              failures.add(failure);
+              return 1;
+            })
+            .execute("--out", folder.toString());
+    assertThat(again).isEqualTo(1);
+    assertThat(failure()).hasMessageContaining("it is there already");
+  }
+
+  @Test
+  void completionAsksTheNodeAndKeepsTheWayOfWriting() {
+    node.answering("GET /v1/settings/completion?typed=settings.mo", "[\"settings.motd\"]");
+    List<String> words = List.of("node", "set", "--config", config.toString());
+    assertThat(SettingsCompletion.of(words, "settings.mo")).containsExactly("settings.motd");
+    assertThat(SettingsCompletion.of(words, "mo")).containsExactly("motd");
+    node.close();
+    assertThat(SettingsCompletion.of(words, "mo")).isEmpty();
+  }
+}
