@@ -63,9 +63,7 @@ public final class ServedNode implements AutoCloseable {
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             new SystemManager(place.systemctl(), processes));
-    this.api =
-        new Api(
-            os.json(), board, machine, place.archive(), place.documents(), events);
+    this.api = new Api(os.json(), board, machine, place.archive(), place.documents(), events);
     this.server = HttpServer.onUnixSocket(socket(), api.certified());
   }
 
@@ -118,7 +116,7 @@ public final class ServedNode implements AutoCloseable {
             schema,
             new SettingsReader(schema),
             GenerationStore.open(disk, schema, Clock.systemUTC()));
-    return node.open(settings, new NoHost(), new Trial(root.resolve("var/trial"), _ -> {}));
+    return node.open(settings, new NoHost(), new Trial(root.resolve("trial/note"), _ -> {}));
   }
 
   /// Serves before the settings are there.

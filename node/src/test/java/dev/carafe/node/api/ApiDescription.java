@@ -105,7 +105,7 @@ record ApiDescription(JsonNode document) {
   }
 
   private static JsonNode body(SocketClient.Answer answer) throws IOException {
-    return answer.type().endsWith("json")
+    return answer.type().endsWith("/json") || answer.type().endsWith("+json")
         ? JSON.readTree(answer.body())
         : JSON.getNodeFactory().textNode(answer.body());
   }

@@ -95,7 +95,7 @@ class BrokenStoreTest {
   void withoutRoomForItsNoteATrialDoesNotBegin() throws IOException {
     FullDisk disk = new FullDisk(FileDirectory.open(root.resolve("settings")));
     try (ServedNode node = ServedNode.onDisk(root, disk)) {
-      Files.writeString(root.resolve("var"), "in the way of the note's folder");
+      Files.writeString(root.resolve("trial"), "in the way of the note's folder");
       SocketClient client = new SocketClient(node.socket());
       client.patch("/settings", "{\"motd\":\"after\"}");
       Answer answer = client.post("/v1/settings/try");
