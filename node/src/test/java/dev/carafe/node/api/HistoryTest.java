@@ -167,6 +167,14 @@ class HistoryTest {
     assertThat(client.json("/v1/settings/try")).isEqualTo(parsed("{}"));
   }
 
+  @Test
+  void anActIsInTheAuditLogHoweverOddItsParameters() throws IOException {
+    client.patch("/settings", "{\"motd\":\"hi\"}");
+    assertThat(client.post("/tx/commit?seconds=1&seconds=2").status()).isEqualTo(200);
+    assertThat(client.get("/v1/audit/audit.log").body())
+        .contains("\"action\":\"POST\",\"target\":\"/tx/commit?seconds=1&seconds=2\",\"status\":200");
+  }
+
   private static Json parsed(String text) {
     return JsonReader.read(text.replace('\'', '"'));
   }
