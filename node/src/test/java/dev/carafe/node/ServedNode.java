@@ -1,8 +1,9 @@
 package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
+import dev.carafe.node.api.Reconfiguration;
 import dev.carafe.node.audit.AuditLog;
-import dev.carafe.node.configuration.Reaction;
+import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.Journal;
@@ -13,83 +14,127 @@ import dev.carafe.node.host.Self;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
-import dev.carafe.node.provisioning.UserDataDocument;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.settings.Commit;
+import dev.carafe.node.settings.NodeSettings;
+import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.settings.generation.Directory;
+import dev.carafe.settings.generation.GenerationStore;
+import dev.carafe.settings.model.SettingsTree;
+import dev.carafe.settings.reading.SettingsReader;
+import dev.carafe.settings.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The API on its socket, over the components' own schema and templates and the real store, in a
 /// folder of its own. What it would run on the host is noted.
 @SuppressWarnings("exports") // of tests alone
 public final class ServedNode implements AutoCloseable {
   private final Path root;
+  private final Place place;
+  private final List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
+  private final NotingProcesses processes = new NotingProcesses(commands);
+  private final StatusBoard board = new StatusBoard();
+  private final EventBroadcast events = new EventBroadcast();
+  private final OsRelease os;
   private final Api api;
-  private final StatusBoard board;
-  private final List<List<String>> commands;
   private final HttpServer server;
 
-  private ServedNode(Path root, List<List<String>> commands, Api api, StatusBoard board) {
+  private ServedNode(Path root) {
     this.root = root;
-    this.commands = commands;
-    this.api = api;
-    this.board = board;
-    this.server = HttpServer.onUnixSocket(root.resolve("run/api.sock"), api.certified());
-  }
-
-  /// Makes the root and serves it.
-  public static ServedNode make(Path root) throws IOException {
-    NodeRoot.make(root);
-    return serve(root);
-  }
-
-  /// Serves what an earlier one left.
-  public static ServedNode serve(Path root) {
-    List<List<String>> commands = Collections.synchronizedList(new ArrayList<>());
-    Place place = new Place(root, 0, 0);
-    OsRelease os = OsRelease.read(place.osRelease());
-    StatusBoard board = new StatusBoard();
-    EventBroadcast events = new EventBroadcast();
-    NotingProcesses processes = new NotingProcesses(commands);
-    Configuration configuration =
-        Configuration.open(
-            place,
-            Configuration.schema(place),
-            os.json(),
-            Map.<String, Reaction>of(),
-            processes,
-            board,
-            events,
-            new Journal(
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)));
-    configuration.provision(List.<UserDataDocument>of(), List.of());
-    configuration.trial().resume();
-    configuration.applyAll();
+    this.place = new Place(root, 0, 0);
+    this.os = OsRelease.read(place.osRelease());
     Machine machine =
         new Machine(
             new Self(Path.of("/proc")),
             new DataPartition(Path.of("/proc/self/mounts"), Path.of("/")),
             new ProcessTable(Path.of("/proc")),
-            new Disks(root.resolve("sys/class/block"), Path.of("/proc/self/mountinfo")),
+            new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             new SystemManager(place.systemctl(), processes));
-    Api api = new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+    this.api = new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+    this.server = HttpServer.onUnixSocket(socket(), api.certified());
+  }
+
+  /// Makes the root and serves it.
+  public static ServedNode make(Path root) throws IOException {
+    NodeRoot.make(root);
+    Files.writeString(root.resolve("usr/share/carafe/manifest.json"), "{}");
+    return serve(root);
+  }
+
+  /// Serves an earlier one's root as if nobody had set anything.
+  public static ServedNode serveAfresh(Path root) throws IOException {
+    Path store = root.resolve("var/lib/carafe");
+    if (Files.exists(store)) {
+      try (Stream<Path> files = Files.walk(store)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return serve(root);
+  }
+
+  /// Serves what an earlier one left.
+  public static ServedNode serve(Path root) {
+    ServedNode node = new ServedNode(root);
+    Configuration configuration =
+        Configuration.open(
+            node.place,
+            Configuration.schema(node.place),
+            node.os.json(),
+            Map.of(),
+            node.processes,
+            node.board,
+            node.events,
+            journal());
+    configuration.provision(List.of(), List.of());
+    configuration.trial().resume();
+    configuration.applyAll();
+    return node.open(configuration.settings(), configuration, configuration.trial());
+  }
+
+  /// Serves settings that are kept on this disk; they change nothing on the host.
+  public static ServedNode onDisk(Path root, Directory disk) throws IOException {
+    NodeRoot.make(root);
+    ServedNode node = new ServedNode(root);
+    Schema schema = Configuration.schema(node.place);
+    NodeSettings settings =
+        new NodeSettings(
+            schema,
+            new SettingsReader(schema),
+            GenerationStore.open(disk, schema, Clock.systemUTC()));
+    return node.open(settings, new NoHost(), new Trial(root.resolve("trial/note"), _ -> {}));
+  }
+
+  /// Serves before the settings are there.
+  public static ServedNode start(Path root) throws IOException {
+    NodeRoot.make(root);
+    return new ServedNode(root);
+  }
+
+  private ServedNode open(NodeSettings settings, Reconfiguration reconfiguration, Trial trial) {
     api.open(
-        configuration.settings(),
-        configuration,
-        configuration.trial(),
+        settings,
+        reconfiguration,
+        trial,
         new RemoteApi(place.identity(), api.certified(), board, journal()),
         AuditLog.open(place.auditLog(), Clock.systemUTC()),
         journal(),
         () -> commands.add(List.of("reboot")));
-    return new ServedNode(root, commands, api, board);
+    return this;
   }
 
   private static Journal journal() {
@@ -101,7 +146,7 @@ public final class ServedNode implements AutoCloseable {
   }
 
   public Path socket() {
-    return root.resolve("run/api.sock");
+    return place.apiSocket();
   }
 
   public Api api() {
@@ -112,6 +157,11 @@ public final class ServedNode implements AutoCloseable {
     return board;
   }
 
+  /// How many wait for events.
+  public int listeners() {
+    return events.listeners();
+  }
+
   /// What was run, and `reboot`.
   public List<List<String>> commands() {
     return List.copyOf(commands);
@@ -120,5 +170,18 @@ public final class ServedNode implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  private record NoHost() implements Reconfiguration {
+    @Override
+    public void apply(List<String> services) {}
+
+    @Override
+    public Preview preview(SettingsTree settings, List<String> services) {
+      return new Preview(List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public void committed(Commit commit, String author) {}
   }
 }

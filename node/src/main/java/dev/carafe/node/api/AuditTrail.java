@@ -7,6 +7,7 @@ import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
 import dev.carafe.trust.audit.Act;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,14 +40,14 @@ public final class AuditTrail implements Witness {
     }
   }
 
-  /// The parameters that say to what it was done; none of them has a secret.
+  /// The parameters that say to what it was done; none of them has a secret. One that came twice is
+  /// shown twice: no request is too odd to be noted.
   private static String shown(Request request) {
     StringBuilder shown = new StringBuilder();
     for (String name : new String[] {"tx", "keys", "generation", "seconds"}) {
-      request
-          .query(name)
-          .ifPresent(value ->
-              shown.append(shown.isEmpty() ? '?' : '&').append(name).append('=').append(value));
+      for (String value : request.query().parameters().getOrDefault(name, List.of())) {
+        shown.append(shown.isEmpty() ? '?' : '&').append(name).append('=').append(value);
+      }
     }
     return shown.toString();
   }

@@ -61,7 +61,7 @@ final class IdentityEndpoints {
       if (host.isEmpty()) {
         throw new RefusedRequest(Status.BAD_REQUEST, "a host is empty; write ?hosts=a,b");
       }
-      if (host.contains(":") || Character.isDigit(host.charAt(host.length() - 1))) {
+      if (host.contains(":") || endsInNumber(host)) {
         addresses.add(address(host));
       } else {
         dnsNames.add(host);
@@ -74,6 +74,12 @@ final class IdentityEndpoints {
     } catch (TrustException e) {
       throw new RefusedRequest(Status.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
+  }
+
+  /// No name's last label is a number, and every IPv4 address's is: `web-1` is a name.
+  private static boolean endsInNumber(String host) {
+    String label = host.substring(host.lastIndexOf('.') + 1);
+    return label.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   private static InetAddress address(String host) {

@@ -24,6 +24,8 @@ import java.util.Optional;
 /// Source: [Bottlerocket's
 /// API](https://github.com/bottlerocket-os/bottlerocket-core-kit/blob/develop/sources/api/openapi.yaml).
 final class SettingsEndpoints {
+  private static final int MOST_VALUES = 20_000;
+
   private final NodeSettings settings;
   private final Reconfiguration reconfiguration;
   private final Trial trial;
@@ -167,7 +169,7 @@ final class SettingsEndpoints {
 
   static Json.Struct struct(Request request) {
     try {
-      if (JsonReader.read(request.bodyText()) instanceof Json.Struct struct) {
+      if (JsonReader.read(request.bodyText(), MOST_VALUES) instanceof Json.Struct struct) {
         return struct;
       }
     } catch (JsonSyntaxException e) {

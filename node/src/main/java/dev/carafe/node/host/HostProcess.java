@@ -5,7 +5,7 @@ import java.util.List;
 
 /// A process of the machine.
 ///
-/// @param name the kernel's, at most 15 bytes
+/// @param name the kernel's, which may be cut
 /// @param state the kernel's word for what it does
 /// @param memory in bytes, what of it is in memory
 /// @param cpu processor time that it has used, in its own code and in the kernel

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 ///
 /// Source: [RFC 9112, section 7.1](https://www.rfc-editor.org/rfc/rfc9112#section-7.1).
 final class BodyReader {
-  static final int LARGEST_BODY = 4 << 20;
+  static final int LARGEST_BODY = 1 << 20;
   private static final int FIRST_PIECE = 8192;
   private static final int MOST_TRAILERS = 64;
 

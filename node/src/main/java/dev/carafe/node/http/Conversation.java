@@ -7,7 +7,7 @@ import java.util.Optional;
 /// The requests of one client and their answers, one after the other.
 final class Conversation {
   /// As much as a client may have sent before it learns that its request is refused.
-  private static final int MOST_LINGERING = 2 * BodyReader.LARGEST_BODY;
+  private static final int MOST_LINGERING = 8 << 20;
 
   private final Connection connection;
   private final Session session;
@@ -68,6 +68,9 @@ final class Conversation {
       return handler.answer(request);
     } catch (RefusedRequest refused) {
       return refused.response();
+    } catch (OutOfMemoryError e) {
+      System.err.println("no memory for " + request.method() + " " + request.path() + ": " + e);
+      return Response.text(Status.UNAVAILABLE, "too much at once; try again in a minute");
     } catch (RuntimeException e) {
       System.err.println("could not answer " + request.method() + " " + request.path() + ": " + e);
       return Response.text(

@@ -21,7 +21,7 @@ record Limits(
   static Limits usual() {
     return new Limits(
         64,
-        8 << 20,
+        4 << 20,
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),

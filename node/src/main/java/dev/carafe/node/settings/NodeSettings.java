@@ -11,6 +11,7 @@ import dev.carafe.settings.generation.Pending;
 import dev.carafe.settings.generation.StoreException;
 import dev.carafe.settings.generation.Transactions;
 import dev.carafe.settings.json.Json;
+import dev.carafe.settings.json.JsonWriter;
 import dev.carafe.settings.model.Change;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.reading.SettingsReader;
@@ -28,6 +29,9 @@ import java.util.function.Function;
 public final class NodeSettings {
   /// How many generations are kept.
   private static final int KEPT = 100;
+
+  private static final int LARGEST = 1 << 20;
+  private static final int MOST_WAITING = 4 << 20;
 
   private final Schema schema;
   private final SettingsReader reader;
@@ -119,6 +123,7 @@ public final class NodeSettings {
     SettingsTree after =
         transactions.pending(transaction).andSet(patch).applyTo(store.live().settings());
     reader.agreeing(source, after, problems);
+    demandRoom(after, patch, source, problems);
     demandNone(problems);
     if (!patch.isEmpty()) {
       transactions.set(transaction, patch);
@@ -221,6 +226,28 @@ public final class NodeSettings {
       }
     }
     return settings;
+  }
+
+  /// Settings are in memory as a whole, and so is everything that waits.
+  private void demandRoom(
+      SettingsTree after, SettingsTree patch, String source, List<Problem> problems) {
+    int size = size(after);
+    int waiting = size(patch);
+    for (String name : transactions.names()) {
+      waiting += size(pending(name).set());
+    }
+    Position position = new Position(source, 1, 1);
+    if (size > LARGEST) {
+      String found = "all settings together would have " + size + " bytes";
+      problems.add(new Problem(position, found, "write less than " + LARGEST));
+    } else if (waiting > MOST_WAITING) {
+      String found = "all transactions together would have " + waiting + " bytes";
+      problems.add(new Problem(position, found, "commit or delete one"));
+    }
+  }
+
+  private static int size(SettingsTree tree) {
+    return tree.isEmpty() ? 0 : JsonWriter.write(tree.json()).length();
   }
 
   private static void demandNone(List<Problem> problems) {

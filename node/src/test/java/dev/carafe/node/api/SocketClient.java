@@ -59,6 +59,15 @@ record SocketClient(Path socket) {
     return answer.json();
   }
 
+  /// Sets, commits and applies.
+  ///
+  /// @param settings JSON with single quotes
+  void commit(String settings) throws IOException {
+    Answer staged = patch("/settings?tx=test", settings.replace('\'', '"'));
+    assertThat(staged.status()).as(staged.body()).isEqualTo(204);
+    assertThat(post("/tx/commit_and_apply?tx=test").status()).isEqualTo(200);
+  }
+
   Answer get(String target) throws IOException {
     return send("GET", target, Optional.empty());
   }
@@ -118,7 +127,11 @@ record SocketClient(Path socket) {
     return new Answer(status, headers, withBody && status != 204 ? body(in, headers) : "");
   }
 
+  /// The body; nothing of one that has no end.
   private static String body(InputStream in, Map<String, String> headers) throws IOException {
+    if (headers.getOrDefault("content-type", "").equals("text/event-stream")) {
+      return "";
+    }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "-1"));
     if (length < 0) {
       throw new IOException("no length: " + headers);

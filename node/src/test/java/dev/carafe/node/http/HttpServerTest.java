@@ -108,7 +108,7 @@ class HttpServerTest {
     String request = "PATCH / HTTP/1.1\r\nHost: x\r\nContent-Length: 6000000\r\n\r\n";
     assertThat(exchange(_ -> Response.empty(Status.OK), request + "x".repeat(6_000_000)))
         .startsWith("HTTP/1.1 413 ")
-        .endsWith("a body may have 4194304 bytes\n");
+        .endsWith("a body may have 1048576 bytes\n");
   }
 
   @Test

@@ -14,18 +14,29 @@ public final class JsonReader {
   private static final int DEEPEST = 64;
 
   private final String text;
+  private final int most;
   private int at;
   private int depth;
+  private int count;
 
-  private JsonReader(String text) {
+  private JsonReader(String text, int most) {
     this.text = text;
+    this.most = most;
   }
 
   /// The value that a text is.
   ///
   /// @throws JsonSyntaxException where the text is not JSON
   public static Json read(String text) {
-    JsonReader reader = new JsonReader(text);
+    return read(text, Integer.MAX_VALUE);
+  }
+
+  /// The value that a text is, with a limit to the values in it: the smallest takes many times the
+  /// memory of its text.
+  ///
+  /// @throws JsonSyntaxException where the text is not JSON, or has more values
+  public static Json read(String text, int most) {
+    JsonReader reader = new JsonReader(text, most);
     Json value = reader.value();
     reader.space();
     if (reader.at < text.length()) {
@@ -36,6 +47,9 @@ public final class JsonReader {
 
   private Json value() {
     space();
+    if (++count > most) {
+      throw wrong("at most " + most + " values");
+    }
     return switch (peek()) {
       case '{' -> object();
       case '[' -> array();

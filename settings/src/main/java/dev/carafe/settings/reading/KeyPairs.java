@@ -15,6 +15,8 @@ import java.util.Optional;
 /// Turns the text of `key=value` into values of the setting's type. Lists and tables are given as
 /// JSON.
 final class KeyPairs {
+  private static final int MOST_VALUES = 20_000;
+
   private KeyPairs() {}
 
   static SettingsTree tree(Schema schema, Map<String, String> pairs) {
@@ -34,7 +36,7 @@ final class KeyPairs {
       return leaf.type().fromText(text);
     }
     try {
-      return JsonReader.read(text);
+      return JsonReader.read(text, MOST_VALUES);
     } catch (JsonSyntaxException _) {
       return Json.of(text);
     }

@@ -60,6 +60,14 @@ class JsonTest {
   }
 
   @Test
+  void refusesMoreValuesThanItMayRead() {
+    assertThat(JsonReader.read("[1,{\"a\":2}]", 4)).isEqualTo(JsonReader.read("[1,{\"a\":2}]"));
+    assertThatThrownBy(() -> JsonReader.read("[1,{\"a\":2}]", 3))
+        .isInstanceOf(JsonSyntaxException.class)
+        .hasMessageContaining("at most 3 values");
+  }
+
+  @Test
   void refusesTooManyLevels() {
     assertThatThrownBy(() -> JsonReader.read("[".repeat(100_000)))
         .isInstanceOf(JsonSyntaxException.class);
