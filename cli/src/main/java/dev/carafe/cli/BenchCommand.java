@@ -20,8 +20,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +102,14 @@ final class BenchCommand implements Callable<Integer> {
     int page = Ports.free();
     // Emulated everywhere, for figures that compare.
     try (Lab lab =
-        Lab.start(tools, Acceleration.EMULATION, image.disk(), page, memory, Optional.empty(), UnaryOperator.identity())) {
+        Lab.start(
+            tools,
+            Acceleration.EMULATION,
+            image.disk(),
+            page,
+            memory,
+            Optional.empty(),
+            UnaryOperator.identity())) {
       Machine machine = lab.machine();
       machine.awaitPage(page, "/", PATIENCE);
       Map<Measure, Double> boot = times(machine.phases(), machine.age());

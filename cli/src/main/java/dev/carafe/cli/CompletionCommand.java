@@ -11,7 +11,11 @@ import picocli.CommandLine.Spec;
     name = "completion",
     description = "Prints a script that completes commands, options and files in a shell.",
     footerHeading = "%nExamples:%n",
-    footer = {"  source <(./carafe completion bash)", "  source <(./carafe completion zsh)", "  ./carafe completion fish | source"})
+    footer = {
+      "  source <(./carafe completion bash)",
+      "  source <(./carafe completion zsh)",
+      "  ./carafe completion fish | source"
+    })
 final class CompletionCommand implements Runnable {
   /// Settings are completed by the node. bash takes `=` and `:` for ends of words, and puts what is
   /// found behind the last of them.
@@ -40,7 +44,8 @@ final class CompletionCommand implements Runnable {
         esac
         _complete_carafe "$@"
       }
-      complete -F _carafe_settings -o default carafe carafe.sh carafe.bash""";
+      complete -F _carafe_settings -o default carafe carafe.sh carafe.bash\
+      """;
 
   @Parameters(
       paramLabel = "SHELL",

@@ -46,10 +46,7 @@ final class FishCompletion {
         .getSubcommands()
         .forEach((name, below) -> {
           if (!below.getCommandSpec().usageMessage().hidden()) {
-            line(
-                here,
-                "-f -a " + name,
-                below.getCommandSpec().usageMessage().description());
+            line(here, "-f -a " + name, below.getCommandSpec().usageMessage().description());
             List<String> longer = new ArrayList<>(path);
             longer.add(name);
             add(below, longer);
@@ -69,7 +66,8 @@ final class FishCompletion {
   }
 
   private void line(String condition, String what, String[] description) {
-    String text = description.length == 0 ? "" : description[0].replace("\\", "").replace("'", "\\'");
+    String text =
+        description.length == 0 ? "" : description[0].replace("\\", "").replace("'", "\\'");
     out.append("complete -c carafe -n '%s' %s -d '%s'%n".formatted(condition, what, text));
   }
 }

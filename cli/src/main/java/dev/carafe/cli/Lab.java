@@ -70,9 +70,7 @@ final class Lab implements AutoCloseable {
       String amended = amendment.apply(given);
       MachineSpec spec =
           MachineSpec.of(
-                  image,
-                  amended,
-                  Map.of(page, PAGE_PORT, api, API_PORT, remote, RunContext.PORT))
+                  image, amended, Map.of(page, PAGE_PORT, api, API_PORT, remote, RunContext.PORT))
               .withMemory(memoryMegabytes);
       Machine machine = Machine.start(tools, spec, acceleration, work.resolve("machine"));
       return new Lab(

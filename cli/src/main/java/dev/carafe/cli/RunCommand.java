@@ -167,7 +167,11 @@ final class RunCommand implements Callable<Integer> {
                 PATIENCE,
                 () -> RunContext.fingerprint(lab.machine().console()));
     context.establish(lab.remote().get(), fingerprint);
-    out().println("For carafe node it is " + context.name() + ", now the current one: carafe node get os");
+    out()
+        .println(
+            "For carafe node it is "
+                + context.name()
+                + ", now the current one: carafe node get os");
   }
 
   private void tell(Duration at, String what) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.answer.Answer;
+import dev.carafe.cli.answer.AnswerOptions;
 import dev.carafe.image.inspect.Change;
 import dev.carafe.image.inspect.Finding;
 import dev.carafe.image.inspect.ImageDiff;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class AnswerTest {
   private static final ImageDiff FILES =
@@ -32,8 +34,7 @@ class AnswerTest {
   }
 
   private static String json(Answer answer) {
-    AnswerOptions options = new AnswerOptions();
-    options.json = true;
+    AnswerOptions options = CommandLine.populateCommand(new AnswerOptions(), "--json");
     StringWriter text = new StringWriter();
     options.give(answer, new PrintWriter(text));
     return text.toString().replaceAll("\\s+", "");

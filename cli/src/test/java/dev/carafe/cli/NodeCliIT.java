@@ -96,8 +96,17 @@ class NodeCliIT {
     told(
         ExitCode.DONE,
         List.of(
-                "authority", "issue", name, "--role", role, "--authority", at(authority), "--out",
-                at("keys"), "--days", days)
+                "authority",
+                "issue",
+                name,
+                "--role",
+                role,
+                "--authority",
+                at(authority),
+                "--out",
+                at("keys"),
+                "--days",
+                days)
             .toArray(String[]::new));
   }
 

@@ -72,8 +72,7 @@ final class AuthorityIssueCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     X509Certificate issued =
-        new AuthorityFolder(authority)
-            .issue(name, role.role(), folder, length, Instant.now());
+        new AuthorityFolder(authority).issue(name, role.role(), folder, length, Instant.now());
     spec.commandLine()
         .getOut()
         .printf(

@@ -102,8 +102,7 @@ public record RunContext(String name, Path folder) {
   }
 
   private boolean endsSoon(Instant now) {
-    Instant end =
-        Pem.certificate(PrivateFiles.read(certificate())).getNotAfter().toInstant();
+    Instant end = Pem.certificate(PrivateFiles.read(certificate())).getNotAfter().toInstant();
     return end.isBefore(now.plus(SPARE));
   }
 

@@ -32,11 +32,14 @@ class RunContextTest {
 
   @Test
   void theRemoteApiIsAddedToWhatIsGiven() {
-    for (String own : List.of(
-            "", "[settings]\nmotd = \"a\"", "settings = { motd = \"a\" }", "[[settings.a.b]]\nc = 1\n")) {
+    for (String own :
+        List.of(
+            "",
+            "[settings]\nmotd = \"a\"",
+            "settings = { motd = \"a\" }",
+            "[[settings.a.b]]\nc = 1\n")) {
       List<Problem> problems = new ArrayList<>();
-      TomlDocument amended =
-          TomlDocument.parse("", context.amended(own, NOW), problems);
+      TomlDocument amended = TomlDocument.parse("", context.amended(own, NOW), problems);
       assertThat(problems).isEmpty();
       assertThat(amended.has("settings.api.remote.client-authorities")).isTrue();
       assertThat(amended.has("settings.motd")).isEqualTo(own.contains("motd"));
@@ -70,7 +73,8 @@ class RunContextTest {
   void theFingerprintIsReadFromTheConsole() {
     String digest = "0A:".repeat(31) + "FF";
     assertThat(
-            RunContext.fingerprint("x\u001b[2m port 7443 by TLS, certificate " + digest + "\u001b[0m"))
+            RunContext.fingerprint(
+                "x\u001b[2m port 7443 by TLS, certificate " + digest + "\u001b[0m"))
         .contains(digest);
     assertThat(RunContext.fingerprint("port 7443 by TLS, certificate 0A:0B")).isEmpty();
   }
