@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class AnswerTest {
   private static final ImageDiff FILES =
@@ -33,8 +34,7 @@ class AnswerTest {
   }
 
   private static String json(Answer answer) {
-    AnswerOptions options = new AnswerOptions();
-    options.json = true;
+    AnswerOptions options = CommandLine.populateCommand(new AnswerOptions(), "--json");
     StringWriter text = new StringWriter();
     options.give(answer, new PrintWriter(text));
     return text.toString().replaceAll("\\s+", "");

@@ -2,6 +2,8 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.image.process.Command;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -92,5 +94,36 @@ class CommandLineTest {
   void completionForZshTurnsOnWhatItNeeds() {
     assertThat(execute("completion", "zsh")).isZero();
     assertThat(output.toString()).contains("bashcompinit");
+  }
+
+  @Test
+  void completionForFishKnowsCommandsAtTheirPlace() {
+    assertThat(execute("completion", "fish")).isZero();
+    assertThat(output.toString())
+        .contains("-n '__fish_seen_subcommand_from node; and not __fish_seen_subcommand_from get ")
+        .contains("-f -a rollback -d 'Makes an earlier generation of the settings hold again.'")
+        .doesNotContain("-a __complete");
+  }
+
+  @Test
+  void bashAsksTheNodeHowASettingGoesOn() throws IOException {
+    execute("completion", "bash");
+    String shell =
+        output
+            + """
+            carafe() { [ "$*" = "__complete -- motd= node set motd =" ] && echo one && echo two; }
+            compopt() { :; }
+            COMP_LINE='carafe node set motd='; COMP_POINT=21; COMP_CWORD=4
+            COMP_WORDS=(carafe node set motd =)
+            _carafe_settings; echo "${COMPREPLY[@]}"
+            """;
+    assertThat(Command.of("bash", "-c", shell).run().text()).isEqualTo("one two\n");
+  }
+
+  @Test
+  void withoutANodeNothingIsCompleted(@TempDir Path folder) {
+    String config = folder.toString();
+    assertThat(execute("__complete", "--", "mo", "node", "set", "--config", config)).isZero();
+    assertThat(output.toString()).isEmpty();
   }
 }
