@@ -64,10 +64,13 @@ final class Provisioner {
     return new Provisioned(local.provision().facts(), false);
   }
 
+  /// Without its cloud, the node keeps the settings that it has, and says why.
   private void takeLater(Findings local) {
     try {
       Findings cloud = provisioning.cloud();
-      if (!cloud.found().isEmpty()) {
+      if (cloud.found().isEmpty()) {
+        configuration.provision(List.of(), local.and(cloud).provision().problems());
+      } else {
         take(local.and(cloud));
       }
     } catch (InterruptedException _) {

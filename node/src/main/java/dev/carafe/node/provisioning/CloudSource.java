@@ -29,11 +29,16 @@ abstract sealed class CloudSource implements Source permits Ec2Source, GceSource
     try {
       return new Reading.Found(provision());
     } catch (MetadataException e) {
-      Position position = new Position(origin.label() + " metadata", 1, 1);
-      return new Reading.Failed(new Problem(position, String.valueOf(e.getMessage()), e.instead()));
+      return new Reading.Failed(problem(e));
     }
   }
 
-  /// @throws MetadataException where the service does not give it
+  /// @throws MetadataException where the service does not give the user data
   abstract Provision provision() throws InterruptedException;
+
+  /// That the service does not give something.
+  final Problem problem(MetadataException e) {
+    Position position = new Position(origin.label() + " metadata", 1, 1);
+    return new Problem(position, String.valueOf(e.getMessage()), e.instead());
+  }
 }

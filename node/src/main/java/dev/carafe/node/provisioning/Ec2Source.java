@@ -3,6 +3,7 @@ package dev.carafe.node.provisioning;
 import dev.carafe.node.host.Dmi;
 import dev.carafe.node.metadata.Ec2Metadata;
 import dev.carafe.node.metadata.MetadataClient;
+import dev.carafe.node.metadata.MetadataException;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.metadata.Waiting;
 import dev.carafe.node.web.Answer;
@@ -51,7 +52,11 @@ final class Ec2Source extends CloudSource {
         userData.isEmpty()
             ? Provision.none()
             : Unpacking.of("EC2 user-data", userData.get().body());
-    return provision.with(facts(metadata));
+    try {
+      return provision.with(facts(metadata));
+    } catch (MetadataException e) {
+      return provision.with(problem(e)); // the node can do without them
+    }
   }
 
   /// One document has nearly all; what it lacks is asked for.

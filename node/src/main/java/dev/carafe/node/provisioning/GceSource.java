@@ -3,6 +3,7 @@ package dev.carafe.node.provisioning;
 import dev.carafe.node.host.Dmi;
 import dev.carafe.node.metadata.GceMetadata;
 import dev.carafe.node.metadata.MetadataClient;
+import dev.carafe.node.metadata.MetadataException;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.metadata.Waiting;
 import dev.carafe.node.web.Answer;
@@ -42,7 +43,11 @@ final class GceSource extends CloudSource {
         userData.isEmpty()
             ? Provision.none()
             : Unpacking.of("Compute Engine user-data", userData.get().body());
-    return provision.with(facts(metadata));
+    try {
+      return provision.with(facts(metadata));
+    } catch (MetadataException e) {
+      return provision.with(problem(e)); // the node can do without them
+    }
   }
 
   private static Facts facts(GceMetadata metadata) throws InterruptedException {

@@ -103,6 +103,23 @@ class CloudSourcesTest {
     expectInstance(ec2, 8);
   }
 
+  @Test
+  void userDataIsUsedThoughFactsAreNotGiven() {
+    root.with("sys/class/dmi/id/sys_vendor", "Amazon EC2\n");
+    FakeEc2 ec2 = new FakeEc2().with("user-data", TOML);
+    try (FakeWebServer server =
+        new FakeWebServer(request ->
+            request.path().contains("instance-identity")
+                ? answer("403 Forbidden", "")
+                : ec2.answer(request))) {
+      Provision provision = found(ec2(server.base()));
+      assertThat(provision.settings()).containsExactly(new UserDataDocument("EC2 user-data", TOML));
+      assertThat(provision.problems())
+          .singleElement()
+          .satisfies(problem -> assertThat(problem.found()).endsWith("it answers 403"));
+    }
+  }
+
   private void expectInstance(FakeEc2 ec2, int requests) {
     root.with("sys/class/dmi/id/sys_vendor", "Amazon EC2\n");
     try (FakeWebServer server = new FakeWebServer(ec2)) {
