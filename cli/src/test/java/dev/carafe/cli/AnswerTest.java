@@ -3,6 +3,10 @@ package dev.carafe.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.bench.NodeMeasure;
+import dev.carafe.cli.soak.Campaign;
+import dev.carafe.cli.soak.Cut;
+import dev.carafe.cli.soak.Verdict;
 import dev.carafe.image.inspect.Change;
 import dev.carafe.image.inspect.Finding;
 import dev.carafe.image.inspect.ImageDiff;
@@ -10,6 +14,7 @@ import dev.carafe.lab.BootPhase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -143,5 +148,35 @@ class AnswerTest {
     assertThat(text(measurements)).contains("25.0 s").contains("39.8 to multi-user");
     assertThat(json(measurements))
         .contains("{\"name\":\"serving\",\"median\":25.0,\"unit\":\"s\"}");
+  }
+
+  @Test
+  void aFigureAboveItsBarIsMarked() {
+    NodeFigures figures =
+        new NodeFigures(Map.of(NodeMeasure.CHANGE, 50.5, NodeMeasure.MEMORY, 64.0));
+    assertThat(text(figures).lines())
+        .anySatisfy(line -> assertThat(line).contains("50.50 ms").endsWith("MISSED"))
+        .anySatisfy(line -> assertThat(line).contains("64.00 MiB").doesNotContain("MISSED"));
+    assertThat(json(figures))
+        .contains("{\"name\":\"change\",\"figure\":50.5,\"unit\":\"ms\",\"bar\":50.0}");
+  }
+
+  @Test
+  void aCampaignSaysWhatWentWrongAndWhereToLook() {
+    CampaignReport report =
+        new CampaignReport(
+            new Campaign(
+                5,
+                "0.1.0",
+                "2026-01-02",
+                Optional.empty(),
+                List.of(
+                    new Cut(1, 3, true, 2, Optional.of(new Verdict(Verdict.Kind.FAILED, "no"))))),
+            Path.of("there"));
+    assertThat(text(report))
+        .contains("1 cuts, seed 5")
+        .contains("FAILED: no")
+        .contains("are in there");
+    assertThat(json(report)).contains("\"lost\":2,\"verdict\":\"FAILED\"");
   }
 }
