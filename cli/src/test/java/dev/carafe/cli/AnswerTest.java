@@ -171,7 +171,8 @@ class AnswerTest {
                 "2026-01-02",
                 Optional.empty(),
                 List.of(
-                    new Cut(1, 3, true, 2, Optional.of(new Verdict(Verdict.Kind.FAILED, "no"))))),
+                    new Cut(
+                        1, 3, true, 9, 2, Optional.of(new Verdict(Verdict.Kind.FAILED, "no"))))),
             Path.of("there"));
     assertThat(text(report))
         .contains("1 cuts, seed 5")
