@@ -106,11 +106,23 @@ public final class WriteLog {
     return sector;
   }
 
-  private static void fill(ByteBuffer buffer, FileChannel log, long at) throws IOException {
+  private static void fill(ByteBuffer buffer, FileChannel file, long at) throws IOException {
     int read = 0;
     while (buffer.hasRemaining() && read >= 0) {
-      read = log.read(buffer, at + buffer.position());
+      read = file.read(buffer, at + buffer.position());
     }
+  }
+
+  /// The log as it would be had the power gone at a random write or flush, but not before the log
+  /// was so long.
+  ///
+  /// @param bytes the size of the file at some time: all that was noted by then stays
+  public WriteLog cutAfter(long bytes, Random random) {
+    int certain = 0;
+    while (certain < entries.size() && entries.get(certain).end() <= bytes) {
+      certain++;
+    }
+    return new WriteLog(file, entries.subList(0, random.nextInt(certain, entries.size() + 1)));
   }
 
   /// Writes to the disk that the machine started with what a cut leaves on it: all that was
@@ -121,7 +133,8 @@ public final class WriteLog {
     Map<Fate, Integer> others = new EnumMap<>(Fate.class);
     int flushed = flushed();
     try (FileChannel log = FileChannel.open(file);
-        FileChannel target = FileChannel.open(disk, StandardOpenOption.WRITE)) {
+        FileChannel target =
+            FileChannel.open(disk, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       for (int i = 0; i < entries.size(); i++) {
         Entry entry = entries.get(i);
         if (!entry.isWrite()) {
@@ -182,10 +195,19 @@ public final class WriteLog {
       chunk.clear().limit((int) Math.min(CHUNK, bytes - done));
       while (chunk.hasRemaining()
           && log.read(chunk, entry.data() + done + chunk.position()) >= 0) {}
-      chunk.flip();
-      while (chunk.hasRemaining()) {
-        target.write(chunk, entry.sector() * SECTOR + done + chunk.position());
-      }
+      put(chunk.flip(), target, entry.sector() * SECTOR + done);
+    }
+  }
+
+  /// What is there already is not written: zeros take no room on a disk where nothing else was.
+  private static void put(ByteBuffer chunk, FileChannel target, long at) throws IOException {
+    ByteBuffer there = ByteBuffer.allocate(chunk.remaining());
+    fill(there, target, at);
+    if (there.flip().equals(chunk)) {
+      return;
+    }
+    while (chunk.hasRemaining()) {
+      target.write(chunk, at + chunk.position());
     }
   }
 

@@ -103,6 +103,24 @@ class WriteLogTest {
   }
 
   @Test
+  void aCutAtAnyEntryKeepsWhatWasNotedBefore() throws IOException {
+    write(0, 1, 1);
+    flush();
+    int noted = SECTOR + log.size();
+    write(1, 1, 2);
+    flush();
+    write(2, 1, 3);
+    flush();
+    Set<String> seen = new HashSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      makeDisk();
+      read(entries).cutAfter(noted, new Random(seed)).leaveOn(disk, new Random(seed));
+      seen.add(Arrays.toString(Arrays.copyOf(disk(), 4)));
+    }
+    assertThat(seen).containsExactlyInAnyOrder("[1, 0, 0, 0]", "[1, 2, 0, 0]", "[1, 2, 3, 0]");
+  }
+
+  @Test
   void theSameSeedLeavesTheSame() throws IOException {
     write(0, 8, 5);
     write(8, 8, 6);

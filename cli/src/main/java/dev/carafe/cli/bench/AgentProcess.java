@@ -24,6 +24,9 @@ final class AgentProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long END_SECONDS = 20;
 
+  /// The run-time's own helper for starting programs would need another libc than this machine's.
+  private static final String WITHOUT_HELPER = "-Djdk.lang.Process.launchMechanism=VFORK";
+
   private final Process process;
   private final AgentRoot root;
   private final long started;
@@ -50,6 +53,7 @@ final class AgentProcess implements AutoCloseable {
     JavaProgram program = runtime.program();
     Path folder = root.path().resolve(program.install());
     List<String> words = new ArrayList<>(program.options());
+    words.add(WITHOUT_HELPER);
     words.add("-XX:SharedArchiveFile=" + folder.resolve(runtime.archive().getFileName()));
     words.add("-Xshare:auto");
     words.add("-cp");
@@ -81,6 +85,11 @@ final class AgentProcess implements AutoCloseable {
       }
       LockSupport.parkNanos(GLANCE);
     }
+  }
+
+  /// How long it has been on a processor, in steps of 10 ms.
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private Duration age() {

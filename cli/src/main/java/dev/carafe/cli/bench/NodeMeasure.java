@@ -7,7 +7,9 @@ public enum NodeMeasure {
   CHANGE("change of one setting, in force: median", "ms", 50),
   CHANGE_99("change of one setting, in force: 99 of 100", "ms", 0),
   START("start to ready, nothing new", "ms", 0),
+  START_PROCESSOR("of it, on a processor", "ms", 0),
   USER_DATA("start to user data applied to every service", "ms", 1000),
+  USER_DATA_PROCESSOR("of it, on a processor", "ms", 0),
   MEMORY("memory (PSS) after 10,000 requests", "MiB", 64);
 
   private final String label;

@@ -51,6 +51,7 @@ public record CampaignFile(Path path) {
     json.writeNumberField("number", cut.number());
     json.writeNumberField("acknowledged", cut.acknowledged());
     json.writeBooleanField("under_way", cut.underWay());
+    json.writeNumberField("noted", cut.noted());
     json.writeNumberField("lost", cut.lost());
     if (cut.verdict().isPresent()) {
       json.writeStringField("verdict", cut.verdict().get().kind().name());
@@ -81,6 +82,7 @@ public record CampaignFile(Path path) {
         cut.path("number").asInt(),
         cut.path("acknowledged").asLong(),
         cut.path("under_way").asBoolean(),
+        cut.path("noted").asLong(),
         cut.path("lost").asInt(),
         cut.has("verdict")
             ? Optional.of(

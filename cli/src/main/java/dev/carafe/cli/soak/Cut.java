@@ -6,21 +6,27 @@ import java.util.Optional;
 ///
 /// @param acknowledged the number of the last commit that the node had said was done
 /// @param underWay whether the node had been sent the next one
+/// @param noted how long the log of writes was when the node had said so; the cut is not before
 /// @param lost how many writes of the disk were not there afterwards, or only in part
 /// @param verdict what the next boot showed; nothing until then
 public record Cut(
-    int number, long acknowledged, boolean underWay, int lost, Optional<Verdict> verdict) {
+    int number,
+    long acknowledged,
+    boolean underWay,
+    long noted,
+    int lost,
+    Optional<Verdict> verdict) {
 
-  static Cut of(int number, long acknowledged, boolean underWay) {
-    return new Cut(number, acknowledged, underWay, 0, Optional.empty());
+  static Cut of(int number, long acknowledged, boolean underWay, long noted) {
+    return new Cut(number, acknowledged, underWay, noted, 0, Optional.empty());
   }
 
   Cut withLost(int writes) {
-    return new Cut(number, acknowledged, underWay, writes, verdict);
+    return new Cut(number, acknowledged, underWay, noted, writes, verdict);
   }
 
   Cut with(Verdict found) {
-    return new Cut(number, acknowledged, underWay, lost, Optional.of(found));
+    return new Cut(number, acknowledged, underWay, noted, lost, Optional.of(found));
   }
 
   /// Compares what was acknowledged with what is there.

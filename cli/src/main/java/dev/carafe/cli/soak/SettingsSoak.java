@@ -123,7 +123,9 @@ public final class SettingsSoak implements AutoCloseable {
         return judged;
       }
       Random random = new Random(judged.seed() * 31 + judged.cuts().size());
-      Cut cut = new Commits(booted, node, random).untilCut(judged, state.commit().orElseThrow());
+      Cut cut =
+          new Commits(booted, node, writes(), random)
+              .untilCut(judged, state.commit().orElseThrow());
       Files.move(writes(), cutWrites());
       Campaign cutNow = judged.with(cut);
       file.write(cutNow);
@@ -182,9 +184,9 @@ public final class SettingsSoak implements AutoCloseable {
   /// A cut whose writes are not known never happened: the disk is as it was before.
   private Campaign settled(Campaign campaign, Cut cut) throws IOException {
     try {
+      Random random = new Random(campaign.seed() * 37 + cut.number());
       WriteLog.Remains remains =
-          WriteLog.read(cutWrites())
-              .leaveOn(disk(), new Random(campaign.seed() * 37 + cut.number()));
+          WriteLog.read(cutWrites()).cutAfter(cut.noted(), random).leaveOn(disk(), random);
       return campaign.replaced(cut.withLost(remains.torn() + remains.lost()));
     } catch (WriteLog.TornLogException _) {
       return campaign.without(cut);

@@ -27,9 +27,9 @@ class CampaignTest {
   private static Campaign twoCuts() {
     return Campaign.begin(7, "0.1.0", "2026-01-02")
         .judged(state(0))
-        .with(Cut.of(1, 3, true).withLost(5))
+        .with(Cut.of(1, 3, true, 9).withLost(5))
         .judged(state(4))
-        .with(Cut.of(2, 6, false).withLost(1));
+        .with(Cut.of(2, 6, false, 9).withLost(1));
   }
 
   @Test

@@ -15,7 +15,7 @@ class CutTest {
   }
 
   private static Verdict judge(boolean underWay, NodeState state) {
-    return Cut.of(1, 4, underWay).judge(BEGINNING, state);
+    return Cut.of(1, 4, underWay, 0).judge(BEGINNING, state);
   }
 
   @Test
