@@ -36,6 +36,7 @@ record CheckedFiles(List<CheckedFile> files) implements Answer {
       for (Problem problem : file.problems()) {
         json.writeStartObject();
         json.writeStringField("file", file.name());
+        json.writeStringField("source", problem.position().source());
         json.writeNumberField("line", problem.position().line());
         json.writeNumberField("column", problem.position().column());
         json.writeStringField("found", problem.found());

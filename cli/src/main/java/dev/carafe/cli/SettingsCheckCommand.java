@@ -34,7 +34,7 @@ final class SettingsCheckCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "User data in TOML; - is the standard input.")
+      description = "User data as a node takes it; - is the standard input.")
   List<Path> files = new ArrayList<>();
 
   @Option(names = "--net", description = "Check every FILE as net.toml, whatever its name.")

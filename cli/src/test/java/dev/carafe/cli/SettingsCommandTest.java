@@ -123,7 +123,33 @@ class SettingsCommandTest {
     Files.write(file, "[settings]\nmotd = 'é'\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(execute("settings", "check", file.toString())).isEqualTo(ExitCode.MISTAKES.number());
     assertThat(output.toString())
-        .startsWith(file + ":2:9: a byte that is not UTF-8; save the text as UTF-8");
+        .startsWith(file + ":2:9: byte 0xe9 is no UTF-8; save the text in UTF-8");
+  }
+
+  @Test
+  void aMessageIsUnpackedAsOnTheNode() throws IOException {
+    String file =
+        file(
+            "message",
+            """
+            Content-Type: multipart/mixed; boundary="part"
+
+            --part
+            Content-Disposition: attachment; filename="web.toml"
+
+            [settings]
+            modt = "hi"
+            --part
+            Content-Disposition: attachment; filename="net.toml"
+
+            version = 4
+            --part--
+            """);
+    assertThat(execute("settings", "check", file)).isEqualTo(ExitCode.MISTAKES.number());
+    assertThat(output.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith(file + " part 1 (web.toml):2:1: unknown setting"),
+            line -> assertThat(line).startsWith(file + " part 2 (net.toml):1:1: "));
   }
 
   @Test

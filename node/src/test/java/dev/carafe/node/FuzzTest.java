@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.carafe.node.http.RequestReaderFuzz;
 import dev.carafe.node.network.NetConfigFuzz;
+import dev.carafe.node.provisioning.UnpackingFuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ class FuzzTest {
   private static final Map<String, Consumer<byte[]>> TARGETS =
       Map.of(
           "NetConfigFuzz", NetConfigFuzz::fuzzerTestOneInput,
-          "RequestReaderFuzz", RequestReaderFuzz::fuzzerTestOneInput);
+          "RequestReaderFuzz", RequestReaderFuzz::fuzzerTestOneInput,
+          "UnpackingFuzz", UnpackingFuzz::fuzzerTestOneInput);
 
   @TestFactory
   Stream<DynamicTest> everySeedIsReadOrRefused() {

@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// A file that somebody gave the node. On a strange disk it may be a link to the node's own files,
@@ -39,13 +37,8 @@ record GivenFile(Path path, String source) {
     if (!isThere()) {
       return Provision.none();
     }
-    List<Problem> problems = new ArrayList<>();
     try {
-      Optional<UserDataDocument> document =
-          StrictText.decode(source, bytes(), problems)
-              .filter(text -> !text.isBlank())
-              .map(text -> new UserDataDocument(source, text));
-      return new Provision(List.of(), document, Facts.none(), problems);
+      return Unpacking.ofNetwork(source, bytes());
     } catch (IOException e) {
       return Provision.none().with(unreadable(e));
     }

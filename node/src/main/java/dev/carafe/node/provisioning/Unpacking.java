@@ -47,6 +47,18 @@ public final class Unpacking {
     return new Provision(unpacking.settings, unpacking.network, Facts.none(), unpacking.problems);
   }
 
+  /// What a `net.toml` holds, which is packed in nothing.
+  ///
+  /// @param source what problems call it
+  public static Provision ofNetwork(String source, byte[] bytes) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<UserDataDocument> document =
+        StrictText.decode(source, bytes, problems)
+            .filter(text -> !text.isBlank())
+            .map(text -> new UserDataDocument(source, text));
+    return new Provision(List.of(), document, Facts.none(), problems);
+  }
+
   /// Some clouds hand user data on in the base64 that they were given it in. No TOML but nothing
   /// consists of that alphabet alone.
   private static byte[] decoded(byte[] bytes) {
