@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The variant `plain`, with its components' files below a root as on a node.
@@ -45,7 +44,7 @@ record BenchedNode(
           root,
           schema,
           reader,
-          new NodeSettings(schema, reader, store, _ -> Optional.empty()),
+          new NodeSettings(schema, reader, store),
           Files.readString(checkout.resolve("settings/src/test/resources/userdata/groups.toml")));
     } catch (IOException e) {
       throw new UncheckedIOException("could not set up a node: " + e.getMessage(), e);

@@ -2,11 +2,11 @@ package dev.carafe.bench;
 
 import dev.carafe.node.configuration.ConfigurationPlan;
 import dev.carafe.node.configuration.ConfigurationPlanner;
+import dev.carafe.node.settings.Commit;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.json.JsonWriter;
-import dev.carafe.settings.model.Change;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.reading.CompiledSchema;
 import dev.carafe.settings.schema.Schema;
@@ -78,7 +78,7 @@ public class SettingsBenchmark {
 
   /// What `PATCH /settings` and a commit do, the disk's time to make it durable included.
   @Benchmark
-  public Optional<List<Change>> patchAndCommit() {
+  public Optional<Commit> patchAndCommit() {
     node.settings().stage("default", patch, "benchmark");
     return node.settings().commit("default", "benchmark");
   }

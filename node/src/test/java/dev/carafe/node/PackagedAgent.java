@@ -112,7 +112,7 @@ final class PackagedAgent implements AutoCloseable {
   private static String classPath() {
     return String.join(
         ":",
-        List.of("node.jar", "settings.jar", "tomlj.jar", "antlr4-runtime.jar").stream()
+        List.of("node.jar", "settings.jar", "tomlj.jar", "trust.jar", "antlr4-runtime.jar").stream()
             .map(jar -> JARS.resolve(jar).toString())
             .toList());
   }

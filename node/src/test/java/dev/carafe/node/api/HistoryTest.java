@@ -172,7 +172,8 @@ class HistoryTest {
     client.patch("/settings", "{\"motd\":\"hi\"}");
     assertThat(client.post("/tx/commit?seconds=1&seconds=2").status()).isEqualTo(200);
     assertThat(client.get("/v1/audit/audit.log").body())
-        .contains("\"action\":\"POST\",\"target\":\"/tx/commit?seconds=1&seconds=2\",\"status\":200");
+        .contains(
+            "\"action\":\"POST\",\"target\":\"/tx/commit?seconds=1&seconds=2\",\"status\":200");
   }
 
   private static Json parsed(String text) {
