@@ -85,7 +85,7 @@ class CommandLineTest {
     assertThat(execute("completion")).isZero();
     assertThat(output.toString())
         .startsWith("#!")
-        .contains("inspect verify diff settings")
+        .contains("inspect verify diff", "settings", "node")
         .contains("--offline")
         .contains("complete -F _complete_carafe");
   }
