@@ -1,6 +1,7 @@
 package dev.carafe.cli;
 
 import dev.carafe.cli.node.BadFileException;
+import dev.carafe.cli.node.DamagedLogException;
 import dev.carafe.cli.node.StrangerException;
 import dev.carafe.cli.node.TurnedAwayException;
 import dev.carafe.cli.node.UnreachableException;
@@ -77,6 +78,7 @@ enum ExitCode {
           WrongSuiteException _,
           DigestMismatchException _,
           SizeMismatchException _,
+          DamagedLogException _,
           StrangerException _,
           TurnedAwayException _ ->
           Optional.of(UNTRUSTED);

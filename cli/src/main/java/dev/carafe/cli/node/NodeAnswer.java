@@ -29,8 +29,17 @@ record NodeAnswer(String contentType, String text) {
   }
 
   List<String> texts() {
+    return texts(json());
+  }
+
+  /// The texts in a member that is a list.
+  static List<String> texts(Json.Struct struct, String member) {
+    return texts(struct.member(member).orElse(new Json.Null()));
+  }
+
+  private static List<String> texts(Json list) {
     List<String> texts = new ArrayList<>();
-    if (json() instanceof Json.Array(List<Json> elements)) {
+    if (list instanceof Json.Array(List<Json> elements)) {
       for (Json element : elements) {
         if (element instanceof Json.Text(String value)) {
           texts.add(value);

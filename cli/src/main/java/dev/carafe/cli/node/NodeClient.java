@@ -3,6 +3,7 @@ package dev.carafe.cli.node;
 import dev.carafe.trust.certificate.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +23,6 @@ import javax.net.ssl.SSLHandshakeException;
 /// Speaks to one node.
 final class NodeClient implements AutoCloseable {
   private static final Duration CONNECTING = Duration.ofSeconds(15);
-  private static final String ALERT = "Received fatal alert: ";
 
   private final Context context;
   private final ClientTls tls;
@@ -118,14 +118,17 @@ final class NodeClient implements AutoCloseable {
     if (certificate.isPresent()) {
       return new StrangerException(context.address(), stranger(certificate.get()), e);
     }
-    Optional<SSLException> alert =
-        cause(e, SSLException.class)
-            .filter(found -> String.valueOf(found.getMessage()).contains(ALERT));
-    if (alert.isPresent()) {
+    boolean alert = cause(e, SSLException.class).filter(Refusal::isAlert).isPresent();
+    if (alert || (isBroken(e) && Refusal.isShown(context.address(), tls.context()))) {
       return new TurnedAwayException(
           context.address(), tls.own().getSubjectX500Principal().toString(), e);
     }
     return new UnreachableException(context.address(), reason(e), e);
+  }
+
+  /// Whether there was a connection at all.
+  private static boolean isBroken(IOException e) {
+    return !(e instanceof HttpTimeoutException || e instanceof ConnectException);
   }
 
   private String stranger(CertificateException e) {
@@ -141,7 +144,7 @@ final class NodeClient implements AutoCloseable {
   private static String reason(IOException e) {
     return switch (e) {
       case HttpTimeoutException _ -> "it did not answer in time";
-      case java.net.ConnectException _ -> "nobody listens there, or a firewall is in between";
+      case ConnectException _ -> "nobody listens there, or a firewall is in between";
       case SSLHandshakeException _ -> "it does not speak TLS 1.3: " + e.getMessage();
       default -> Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
     };
