@@ -9,13 +9,10 @@ import dev.carafe.image.progress.Progress;
 import dev.carafe.lab.Acceleration;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A short campaign of power cuts; `carafe soak settings` makes long ones.
-@Disabled(
-    "has not been run as a whole yet: ./carafe soak settings does the same, see docs/reliability.md")
 class PowerCutIT {
   private static final int CUTS = 3;
 
