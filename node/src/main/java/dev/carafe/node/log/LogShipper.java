@@ -2,6 +2,7 @@ package dev.carafe.node.log;
 
 import dev.carafe.node.NodeException;
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.web.Authorities;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.carafe.node.log;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.LongProcesses;
 import dev.carafe.node.host.Processes;
+import dev.carafe.node.web.Authorities;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

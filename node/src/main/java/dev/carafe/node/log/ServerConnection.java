@@ -1,5 +1,6 @@
 package dev.carafe.node.log;
 
+import dev.carafe.node.web.Authorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,10 +1,7 @@
 package dev.carafe.node.settings;
 
-import dev.carafe.settings.generation.FileDirectory;
 import dev.carafe.settings.generation.StoreException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,10 +19,7 @@ import java.util.function.Supplier;
 /// Which generation to go back to is made durable before the change is made. An agent that finds it
 /// when it starts goes back at once: nobody confirmed.
 public final class Trial {
-  private static final String UNFINISHED = ".new";
-
-  private final Path folder;
-  private final String name;
+  private final Note note;
   private final LongConsumer revert;
   private Optional<Running> running = Optional.empty();
   private Optional<ScheduledFuture<?>> alarm = Optional.empty();
@@ -43,20 +37,20 @@ public final class Trial {
   /// @param note the file that tells to which generation to go back
   /// @param revert makes a generation live again and applies it; says itself what went wrong
   public Trial(Path note, LongConsumer revert) {
-    this.folder = note.resolveSibling("");
-    this.name = String.valueOf(note.getFileName());
+    this.note = new Note(note);
     this.revert = revert;
   }
 
   /// Goes back where a trial was under way when the last agent ended.
   public synchronized void resume() {
-    if (!Files.exists(folder.resolve(name))) {
-      return;
-    }
     try {
-      revert.accept(Long.parseLong(Files.readString(folder.resolve(name)).strip()));
+      String noted = note.read().strip();
+      if (noted.isEmpty()) {
+        return;
+      }
+      revert.accept(Long.parseLong(noted));
     } catch (IOException | NumberFormatException _) {
-      // the note was not written whole: then the change was not made either
+      // nothing that was written here: nobody knows where to go back to
     }
     try {
       end();
@@ -108,9 +102,7 @@ public final class Trial {
   /// @throws StoreException where the note could not be deleted; then the trial goes on
   public synchronized void end() {
     try {
-      FileDirectory directory = FileDirectory.open(folder);
-      directory.delete(name);
-      directory.sync();
+      note.delete();
     } catch (IOException e) {
       throw new StoreException("end the trial", e);
     }
@@ -153,11 +145,7 @@ public final class Trial {
 
   private void write(long generation) {
     try {
-      FileDirectory directory = FileDirectory.open(folder);
-      directory.delete(name + UNFINISHED);
-      directory.write(name + UNFINISHED, (generation + "\n").getBytes(StandardCharsets.US_ASCII));
-      directory.rename(name + UNFINISHED, name);
-      directory.sync();
+      note.write(generation + "\n");
     } catch (IOException e) {
       throw new StoreException("begin the trial", e);
     }

@@ -14,14 +14,15 @@ import javax.net.ssl.TrustManagerFactory;
 
 /// The certificate authorities that a node trusts: the system's file of them in PEM. The JDK's own
 /// list is not on a node.
-public final class Authorities {
-  private Authorities() {}
+///
+/// @param file certificates in PEM
+public record Authorities(Path file) {
 
-  /// What connects to servers whose certificates these authorities have signed.
+  /// What connects to servers whose certificates these authorities have signed. Reads the file
+  /// anew: the settings may have changed it.
   ///
-  /// @param file certificates in PEM
   /// @throws IOException if it cannot be read, or holds something else
-  public static SSLSocketFactory trusted(Path file) throws IOException {
+  public SSLSocketFactory socketFactory() throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

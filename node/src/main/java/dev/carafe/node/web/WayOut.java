@@ -31,7 +31,7 @@ public record WayOut(Optional<String> proxy, List<String> direct, Path authoriti
             ? WebClient.direct(TimeLimits.far())
             : WebClient.through(proxy(proxy.get()), TimeLimits.far());
     return "https".equals(address.getScheme())
-        ? client.with(Authorities.trusted(authorities))
+        ? client.with(new Authorities(authorities).socketFactory())
         : client;
   }
 

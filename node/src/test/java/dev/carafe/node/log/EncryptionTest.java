@@ -3,6 +3,7 @@ package dev.carafe.node.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.host.Journal;
+import dev.carafe.node.web.Authorities;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

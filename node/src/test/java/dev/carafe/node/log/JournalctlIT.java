@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.RunningProgram;
+import dev.carafe.node.web.Authorities;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

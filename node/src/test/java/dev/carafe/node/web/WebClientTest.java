@@ -124,7 +124,8 @@ class WebClientTest {
     Path pem = Path.of(resource("localhost.pem").toURI());
     try (FakeWebServer server = new FakeWebServer(_ -> answer("200 OK", "safe"), certified())) {
       URI address = URI.create("https://localhost:" + server.base().getPort() + "/");
-      WebClient trusting = WebClient.direct(TimeLimits.near()).with(Authorities.trusted(pem));
+      WebClient trusting =
+          WebClient.direct(TimeLimits.near()).with(new Authorities(pem).socketFactory());
       assertThat(trusting.send(Call.get(address)).text()).isEqualTo("safe");
       assertThatThrownBy(() -> CLIENT.send(Call.get(address)))
           .isInstanceOf(SSLHandshakeException.class);
@@ -134,7 +135,7 @@ class WebClientTest {
   @Test
   void aFileWithoutAuthoritiesIsSaid() throws Exception {
     Path file = Path.of(resource("localhost.p12").toURI());
-    assertThatThrownBy(() -> Authorities.trusted(file))
+    assertThatThrownBy(() -> new Authorities(file).socketFactory())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("could not read authorities in " + file);
   }
