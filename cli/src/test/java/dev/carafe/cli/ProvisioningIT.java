@@ -25,6 +25,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,10 @@ class ProvisioningIT {
           "18:68: unknown setting settings.pods.wrong.spec.containers[0].tty; known are args,"
               + " command, env, image, imagePullPolicy, name, ports, workingDir");
 
+  private static final String LIFECYCLE = "meta-data/autoscaling/target-lifecycle-state";
+  private static final String STACKS = "cloudformation.eu-central-1.amazonaws.com";
+  private static final String REPORTS = "reports.example.com";
+
   @TempDir static Path work;
 
   private static Path image;
@@ -90,18 +95,29 @@ class ProvisioningIT {
     image = workshop.build("plain").disk();
     List<PackageRequest> packages = new ArrayList<>(LabTools.PACKAGES);
     packages.add(PackageRequest.of("e2fsprogs"));
+    packages.add(PackageRequest.of("openssl"));
     tools = workshop.tools(packages);
   }
 
   @Test
   void anInstanceOfEc2AndThenItsDiskOnAMachineWithEveryLocalSource()
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, GeneralSecurityException {
     Path disk = work.resolve("kept.qcow2");
     MachineSpec spec = MachineSpec.of(image, "", Map.of(api, 5081)).withDisk(disk);
-    try (MetadataServer server =
-            MetadataServer.start(Ec2.instance().withUserData(gzip(parts(source("ec2")))));
+    LabAuthority authority = LabAuthority.make(tools, work, STACKS, REPORTS);
+    Ec2 instance = instance();
+    try (RecordingServer aws = RecordingServer.start(authority.keyStore(tools, "lab"), "lab");
+        RecordingProxy proxy =
+            RecordingProxy.start(
+                Map.of(STACKS + ":443", aws.port(), REPORTS + ":443", aws.port()));
+        MetadataServer server =
+            MetadataServer.start(
+                instance.withUserData(
+                    gzip(parts(source("ec2") + duties(proxy.port(), authority.data())))));
         Machine machine =
             start("ec2", spec.with(metadata(Provisions.none().with(Identity.ec2()), server)))) {
+      theGroupIsWaitedFor(machine, server);
+      instance.with(LIFECYCLE, "InService");
       assertThat(awaitHealth(machine, "\"state\":\"running\""))
           .contains("\"name\":\"ec2\"")
           .contains(
@@ -109,6 +125,8 @@ class ProvisioningIT {
                   + " write settings in TOML, which begin with [settings]\"");
       awaitConsole(machine, "Provisioned by ec2");
       awaitConsole(machine, "ip-10-0-0-15.eu-central-1.compute.internal");
+      theStackIsTold(machine, aws);
+      theNodeReports(machine, aws);
       machine.powerOff(OFF);
     }
     putFile(disk, "user-data.toml", source("file"));
@@ -127,6 +145,79 @@ class ProvisioningIT {
       awaitConsole(machine, "Provisioned by credential");
       awaitConsole(machine, "no-cloud.example.com");
     }
+  }
+
+  /// One of a warm pool, with a role that may speak for it.
+  private static Ec2 instance() {
+    return Ec2.instance()
+        .with(LIFECYCLE, "Warmed:Running")
+        .with("meta-data/iam/security-credentials/", "node")
+        .with(
+            "meta-data/iam/security-credentials/node",
+            """
+            {"Code": "Success", "AccessKeyId": "ASIALAB", "SecretAccessKey": "secret", "Token": "token"}\
+            """);
+  }
+
+  private static String duties(int proxy, String authority) {
+    return """
+
+    [settings.network]
+    https-proxy = "169.254.169.2:PROXY"
+
+    [settings.pki.lab]
+    data = "AUTHORITY"
+    trusted = true
+
+    [settings.autoscaling]
+    should-wait = true
+
+    [settings.cloudformation]
+    should-signal = true
+    stack-name = "web"
+    logical-resource-id = "Nodes"
+
+    [settings.metrics]
+    send-metrics = true
+    metrics-url = "https://REPORTS/metrics"
+    """
+        .replace("PROXY", String.valueOf(proxy))
+        .replace("AUTHORITY", authority)
+        .replace("REPORTS", REPORTS);
+  }
+
+  private void theGroupIsWaitedFor(Machine machine, MetadataServer server) {
+    machine.await(
+        "a question for what the group wants",
+        PATIENCE,
+        () ->
+            server.questions().stream()
+                .filter(question -> question.path().endsWith(LIFECYCLE))
+                .findFirst());
+    assertThat(machine.awaitPage(api, "/v1/health", PATIENCE)).doesNotContain("\"running\"");
+  }
+
+  private static void theStackIsTold(Machine machine, RecordingServer aws) {
+    RecordingServer.Request signal =
+        machine.await("a signal to the stack", PATIENCE, () -> aws.request(STACKS));
+    assertThat(signal.method()).isEqualTo("POST");
+    assertThat(signal.body())
+        .isEqualTo(
+            "Action=SignalResource&LogicalResourceId=Nodes&StackName=web&Status=SUCCESS"
+                + "&UniqueId=i-0123456789abcdef0&Version=2010-05-15");
+    assertThat(signal.authorization())
+        .matches(
+            "AWS4-HMAC-SHA256 Credential=ASIALAB/\\d{8}/eu-central-1/cloudformation/aws4_request,"
+                + ".*Signature=[0-9a-f]{64}");
+  }
+
+  private static void theNodeReports(Machine machine, RecordingServer aws) {
+    RecordingServer.Request report =
+        machine.await("a report", PATIENCE, () -> aws.request(REPORTS + "/metrics"));
+    assertThat(report.address())
+        .contains("event=boot_success")
+        .contains("variant=plain")
+        .contains("region=eu-central-1");
   }
 
   /// A disc in a CD drive, a disk, and the firmware's configuration.
@@ -193,8 +284,7 @@ class ProvisioningIT {
     Path disk =
         SeedDisk.noCloud(source("no-cloud"), "local-hostname: no-cloud.example.com\n")
             .writeFat(work.resolve("seed.raw"));
-    try (MetadataServer server =
-        MetadataServer.start(Ec2.instance().withUserData(source("ec2")))) {
+    try (MetadataServer server = MetadataServer.start(Ec2.instance().withUserData(source("ec2")))) {
       server.misbehave(Fault.TOKENS_LOST);
       Provisions provisions =
           metadata(Provisions.none().with(Identity.ec2()).withReadOnlyDisk(disk), server);
@@ -243,34 +333,34 @@ class ProvisioningIT {
   /// User data that tells where it comes from.
   private static String source(String name) {
     return """
-        [settings]
-        motd = "Provisioned by NAME"
+    [settings]
+    motd = "Provisioned by NAME"
 
-        [settings.pods.NAME.spec]
-        containers = [{ name = "pause", image = "carafe.internal/pause:1" }]
-        """
+    [settings.pods.NAME.spec]
+    containers = [{ name = "pause", image = "carafe.internal/pause:1" }]
+    """
         .replace("NAME", name);
   }
 
   /// A message of several parts, as tools for clouds make it.
   private static String parts(String settings) {
     return """
-        Content-Type: multipart/mixed; boundary="part"
-        MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary="part"
+    MIME-Version: 1.0
 
-        --part
-        Content-Type: text/x-carafe-settings; charset="utf-8"
-        Content-Disposition: attachment; filename="node.toml"
+    --part
+    Content-Type: text/x-carafe-settings; charset="utf-8"
+    Content-Disposition: attachment; filename="node.toml"
 
-        SETTINGS
-        --part
-        Content-Type: text/cloud-config
-        Content-Disposition: attachment; filename="cloud.yaml"
+    SETTINGS
+    --part
+    Content-Type: text/cloud-config
+    Content-Disposition: attachment; filename="cloud.yaml"
 
-        #cloud-config
-        packages: [vim]
-        --part--
-        """
+    #cloud-config
+    packages: [vim]
+    --part--
+    """
         .replace("SETTINGS", settings);
   }
 
