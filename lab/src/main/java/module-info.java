@@ -13,4 +13,5 @@ module dev.carafe.lab {
 
   exports dev.carafe.lab;
   exports dev.carafe.lab.metadata;
+  exports dev.carafe.lab.web;
 }

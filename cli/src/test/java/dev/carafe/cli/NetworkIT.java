@@ -2,7 +2,6 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
@@ -69,12 +68,8 @@ class NetworkIT {
 
   @Test
   void aBondOfTwoCardsAndAVlanOnIt() throws IOException, InterruptedException {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    options.blueprints.components.add(Path.of("src/test/components"));
-    options.blueprints.variants.add(Path.of("src/test/variants"));
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
-    Path image = workshop.build("observed").disk();
+    Workshop workshop = ObservedVariant.workshop(work);
+    Path image = workshop.build(ObservedVariant.NAME).disk();
     ToolsTree tools = workshop.labTools();
     try (Machine machine =
         Machine.start(tools, spec(image), Acceleration.EMULATION, work.resolve("machine"))) {

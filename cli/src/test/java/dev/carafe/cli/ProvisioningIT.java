@@ -19,6 +19,8 @@ import dev.carafe.lab.metadata.Ec2;
 import dev.carafe.lab.metadata.Fault;
 import dev.carafe.lab.metadata.Gce;
 import dev.carafe.lab.metadata.MetadataServer;
+import dev.carafe.lab.web.RecordingProxy;
+import dev.carafe.lab.web.RecordingServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
@@ -15,6 +14,7 @@ import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
+import dev.carafe.lab.web.RecordingProxy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +66,8 @@ class SettingsIT {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException {
-    Workshop workshop = workshop();
-    BuiltImage image = workshop.build("observed");
+    Workshop workshop = ObservedVariant.workshop(work);
+    BuiltImage image = workshop.build(ObservedVariant.NAME);
     List<PackageRequest> packages = new ArrayList<>(LabTools.PACKAGES);
     packages.add(PackageRequest.of("openssl"));
     ToolsTree tools = workshop.tools(packages);
@@ -82,14 +82,6 @@ class SettingsIT {
     observer = Observer.await(machine, SHELL, PATIENCE);
     observer.await(machine, "cat /run/observer-greeting", "from observed", PATIENCE);
     awaitAgent();
-  }
-
-  private static Workshop workshop() {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    options.blueprints.components = List.of(Path.of("src/test/components"));
-    options.blueprints.variants = List.of(Path.of("src/test/variants"));
-    return new Workshop(Path.of(".."), options, Progress.SILENT);
   }
 
   private static String userData(ToolsTree tools) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package dev.carafe.cli;
+package dev.carafe.lab.web;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 
 /// A proxy that leads to servers of this machine alone, and remembers whom it was asked for. Guests
 /// reach it as the gateway of their network.
-final class RecordingProxy implements AutoCloseable {
+public final class RecordingProxy implements AutoCloseable {
   private static final int BACKLOG = 16;
 
   private final ServerSocket server;
@@ -25,20 +25,22 @@ final class RecordingProxy implements AutoCloseable {
     this.ways = Map.copyOf(ways);
   }
 
+  /// Starts one on a port that the kernel chooses.
+  ///
   /// @param ways ports of this machine, by the servers that they stand for: `HOST:PORT`
-  static RecordingProxy start(Map<String, Integer> ways) throws IOException {
+  public static RecordingProxy start(Map<String, Integer> ways) throws IOException {
     RecordingProxy proxy =
         new RecordingProxy(new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), ways);
     Thread.ofPlatform().daemon().name("proxy").start(proxy::serve);
     return proxy;
   }
 
-  int port() {
+  public int port() {
     return server.getLocalPort();
   }
 
   /// The servers that it was asked for, `HOST:PORT`.
-  Set<String> asked() {
+  public Set<String> asked() {
     return Set.copyOf(asked);
   }
 

@@ -1,4 +1,4 @@
-package dev.carafe.cli;
+package dev.carafe.lab.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// A web server by TLS that takes whatever it is sent, and remembers it.
-final class RecordingServer implements AutoCloseable {
+public final class RecordingServer implements AutoCloseable {
   private final HttpsServer server;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -24,10 +24,15 @@ final class RecordingServer implements AutoCloseable {
     this.server = server;
   }
 
+  /// What a client has sent.
+  ///
   /// @param address the host's name, and the path with its parameters
-  record Request(String method, String address, String authorization, String body) {}
+  public record Request(String method, String address, String authorization, String body) {}
 
-  static RecordingServer start(KeyStore keys, String password)
+  /// Starts one on a port of the loopback that the kernel chooses.
+  ///
+  /// @param keys with the certificate that it shows
+  public static RecordingServer start(KeyStore keys, String password)
       throws IOException, GeneralSecurityException {
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(keys, password.toCharArray());
@@ -42,12 +47,12 @@ final class RecordingServer implements AutoCloseable {
     return server;
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /// The first request to an address that begins so.
-  Optional<Request> request(String address) {
+  public Optional<Request> request(String address) {
     return requests.stream().filter(request -> request.address().startsWith(address)).findFirst();
   }
 
