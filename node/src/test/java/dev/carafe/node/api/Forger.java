@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 
-/// Makes requests that the description of the API almost allows: parameters that are missing, wrong,
-/// doubled or unknown, and bodies that are broken, deep, huge or of another type.
+/// Makes requests that the description of the API almost allows: parameters that are missing,
+/// wrong, doubled or unknown, and bodies that are broken, deep, huge or of another type.
 final class Forger {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final List<String> TEXTS =
@@ -241,8 +241,7 @@ final class Forger {
 
   private ObjectNode table(JsonNode schema) {
     ObjectNode table = JSON.objectNode();
-    List<Map.Entry<String, JsonNode>> members =
-        schema.path("properties").propertyStream().toList();
+    List<Map.Entry<String, JsonNode>> members = schema.path("properties").propertyStream().toList();
     for (int left = 1 + random.nextInt(2); left > 0 && !members.isEmpty(); left--) {
       Map.Entry<String, JsonNode> member = one(members);
       table.set(member.getKey(), settings(member.getValue()));
