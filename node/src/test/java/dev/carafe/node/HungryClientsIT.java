@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The agent with the 64 MB that a node gives it, and clients that want all of them.
-@Timeout(600)
+@Timeout(120)
 class HungryClientsIT {
   private static final int CLIENTS = 16;
   private static final int ROUNDS = 6;

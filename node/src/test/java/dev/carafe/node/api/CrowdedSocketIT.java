@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Thousands who misbehave on the socket keep nobody out who does not.
-@Timeout(300)
+@Timeout(120)
 class CrowdedSocketIT {
   private static final String HEAD =
       "PATCH /settings HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n";
@@ -45,8 +45,8 @@ class CrowdedSocketIT {
   }
 
   @Test
-  void tenThousandWhoSayNothing() throws IOException {
-    for (int i = 1; i <= 10_000; i++) {
+  void thousandsWhoSayNothing() throws IOException {
+    for (int i = 1; i <= 5000; i++) {
       connect("");
       if (i % 1000 == 0) {
         assertServed(i);
@@ -90,7 +90,6 @@ class CrowdedSocketIT {
     SocketChannel slow = connect("");
     for (byte b : client.request("PATCH", "/settings", Optional.of(body))) {
       slow.write(ByteBuffer.wrap(new byte[] {b}));
-      Thread.onSpinWait();
     }
     ByteBuffer answer = ByteBuffer.allocate(1000);
     slow.read(answer);
