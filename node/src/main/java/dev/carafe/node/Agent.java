@@ -87,7 +87,7 @@ final class Agent {
         configuration,
         configuration.trial(),
         remote,
-        AuditLog.open(place.auditLog(), Clock.systemUTC()),
+        AuditLog.in(place.auditLog(), Clock.systemUTC()),
         journal,
         this::reboot);
     CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);

@@ -131,7 +131,7 @@ public final class ServedNode implements AutoCloseable {
         reconfiguration,
         trial,
         new RemoteApi(place.identity(), api.certified(), board, journal()),
-        AuditLog.open(place.auditLog(), Clock.systemUTC()),
+        AuditLog.in(place.auditLog(), Clock.systemUTC()),
         journal(),
         () -> commands.add(List.of("reboot")));
     return this;

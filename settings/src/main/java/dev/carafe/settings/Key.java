@@ -55,6 +55,17 @@ public record Key(List<String> segments) {
         && other.segments.subList(0, segments.size()).equals(segments);
   }
 
+  /// By hand, as for [dev.carafe.settings.json.Json], and for the same reason.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Key key && segments.equals(key.segments);
+  }
+
+  @Override
+  public int hashCode() {
+    return segments.hashCode();
+  }
+
   /// As [#parse] reads it.
   @Override
   public String toString() {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The node's API: what Bottlerocket's clients know, and what is ours below `/v1`.
 ///
@@ -31,8 +32,13 @@ public final class Api {
   private final Machine machine;
   private final ObservationEndpoints observation;
   private volatile Witness witness = (_, _, _) -> {};
-  private volatile List<Route> routes;
   private volatile boolean complete;
+
+  /// How the routes are made, when somebody asks first: the start does without them, as it is the
+  /// pods that are waited for.
+  private Supplier<List<Route>> making;
+
+  private Optional<List<Route>> made = Optional.empty();
 
   /// @param os what `GET /os` answers
   /// @param archive the file name of the class-data archive
@@ -49,13 +55,13 @@ public final class Api {
     this.board = board;
     this.machine = machine;
     this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
-    this.routes = joined(List.of(observation.open(), observation.routes()));
+    this.making = this::early;
   }
 
   /// Begins to answer what needs the settings.
   ///
   /// @param reboot begins to start the machine anew, and returns
-  public void open(
+  public synchronized void open(
       NodeSettings settings,
       Reconfiguration reconfiguration,
       Trial trial,
@@ -64,27 +70,42 @@ public final class Api {
       Journal journal,
       Runnable reboot) {
     witness = new AuditTrail(audit, journal);
-    Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
-    routes =
-        joined(
-            List.of(
-                observation.open(),
-                observation.routes(),
-                new SettingsEndpoints(settings, reconfiguration, trial).routes(),
-                new MetadataEndpoints(settings, os).routes(),
-                new HistoryEndpoints(settings, reconfiguration, trial).routes(),
-                new IdentityEndpoints(remote).routes(),
-                new AuditEndpoints(audit).routes(),
-                new MachineEndpoints(machine, metrics, board).routes(),
-                new ActionEndpoints(reboot).routes()));
+    making = () -> all(settings, reconfiguration, trial, remote, audit, reboot);
+    made = Optional.empty();
     complete = true;
+  }
+
+  private List<Route> early() {
+    return joined(List.of(observation.open(), observation.routes()));
+  }
+
+  private List<Route> all(
+      NodeSettings settings,
+      Reconfiguration reconfiguration,
+      Trial trial,
+      RemoteApi remote,
+      AuditLog audit,
+      Runnable reboot) {
+    Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
+    return joined(
+        List.of(
+            observation.open(),
+            observation.routes(),
+            new SettingsEndpoints(settings, reconfiguration, trial).routes(),
+            new MetadataEndpoints(settings, os).routes(),
+            new HistoryEndpoints(settings, reconfiguration, trial).routes(),
+            new IdentityEndpoints(remote).routes(),
+            new AuditEndpoints(audit).routes(),
+            new MachineEndpoints(machine, metrics, board).routes(),
+            new ActionEndpoints(reboot).routes()));
   }
 
   /// For who may use the local socket, or shows a certificate of a client.
   public Handler certified() {
     return request -> {
-      Response response = new Router(routes, Caller::of, witness).answer(request);
-      return response.status() == Status.NOT_FOUND && !complete
+      boolean all = complete;
+      Response response = new Router(routes(), Caller::of, witness).answer(request);
+      return response.status() == Status.NOT_FOUND && !all
           ? Response.text(Status.UNAVAILABLE, "the settings are not there yet; ask again")
           : response;
     };
@@ -99,7 +120,9 @@ public final class Api {
   }
 
   /// Everything that can be asked for over the local socket by now.
-  List<Route> routes() {
+  synchronized List<Route> routes() {
+    List<Route> routes = made.orElseGet(making);
+    made = Optional.of(routes);
     return routes;
   }
 

@@ -19,6 +19,7 @@ import dev.carafe.settings.model.SettingsTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What Bottlerocket's API has no words for: to delete, to look before and back, to try.
 final class HistoryEndpoints {
@@ -166,16 +167,20 @@ final class HistoryEndpoints {
             .begin(
                 () -> settings.store().live().number(),
                 patience,
-                () ->
-                    settings
-                        .commit(transaction, caller.name())
-                        .filter(made -> !made.changes().isEmpty()))
+                () -> changing(transaction, caller))
             .orElseThrow(() ->
                 new RefusedRequest(
                     Status.UNPROCESSABLE_CONTENT,
                     "there is nothing to try in transaction '" + transaction + "'"));
     take(commit, caller);
     return Response.json(trialDocument());
+  }
+
+  /// What changes nothing is not committed: it would be gone, though it was refused.
+  private Optional<Commit> changing(String transaction, Caller caller) {
+    return settings.diff(transaction).isEmpty()
+        ? Optional.empty()
+        : settings.commit(transaction, caller.name());
   }
 
   private Response confirm(Request request, Caller caller) {

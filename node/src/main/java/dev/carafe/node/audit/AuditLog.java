@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /// Who did what, a line an act, each line holding the digest of the one before.
 ///
-/// A line is on the disk when [#record] returns. What a power cut left of a line is cut off when
-/// the log is opened, and the next line says so; a line that only lacked its end is kept.
+/// A line is on the disk when [#record] returns. The files are opened when somebody first writes or
+/// asks: a node starts without. What a power cut left of a line is cut off then, and the next line
+/// says so; a line that only lacked its end is kept.
 ///
 /// The format is written down in `docs/formats/audit-log.md`.
 public final class AuditLog implements AutoCloseable {
@@ -38,20 +39,14 @@ public final class AuditLog implements AutoCloseable {
     this.largestFile = largestFile;
   }
 
-  /// Goes on with the log in a file, or begins one. Where that is not possible, [#problem()] says
-  /// so, and each [#record] tries again.
-  public static AuditLog open(Path file, Clock clock) {
-    return open(file, clock, LARGEST_FILE);
+  /// The log in a file: goes on with it, or begins one. Where that is not possible, [#problem()]
+  /// says so, and each [#record] tries again.
+  public static AuditLog in(Path file, Clock clock) {
+    return in(file, clock, LARGEST_FILE);
   }
 
-  static AuditLog open(Path file, Clock clock, long largestFile) {
-    AuditLog log = new AuditLog(file, clock, largestFile);
-    try {
-      log.opened();
-    } catch (UncheckedIOException _) {
-      // problem() says so
-    }
-    return log;
+  static AuditLog in(Path file, Clock clock, long largestFile) {
+    return new AuditLog(file, clock, largestFile);
   }
 
   /// Writes down an act, durably.
@@ -73,11 +68,13 @@ public final class AuditLog implements AutoCloseable {
 
   /// Where the log ends, for keeping elsewhere.
   public synchronized Head head() {
+    look();
     return head;
   }
 
   /// Why the log cannot be written at the moment; empty where it can.
   public synchronized Optional<String> problem() {
+    look();
     return problem;
   }
 
@@ -87,6 +84,16 @@ public final class AuditLog implements AutoCloseable {
       return files.all();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void look() {
+    try {
+      if (problem.isEmpty()) {
+        opened();
+      }
+    } catch (UncheckedIOException _) {
+      // problem() says so
     }
   }
 

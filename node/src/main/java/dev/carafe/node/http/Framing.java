@@ -8,10 +8,22 @@ import java.util.Map;
 /// Source: [RFC 9112, section 6](https://www.rfc-editor.org/rfc/rfc9112#section-6).
 sealed interface Framing {
 
-  /// The number of bytes is known; 0 where there is no body.
-  record Length(int bytes) implements Framing {}
+  boolean hasBody();
 
-  record Chunked() implements Framing {}
+  /// The number of bytes is known; 0 where there is no body.
+  record Length(int bytes) implements Framing {
+    @Override
+    public boolean hasBody() {
+      return bytes > 0;
+    }
+  }
+
+  record Chunked() implements Framing {
+    @Override
+    public boolean hasBody() {
+      return true;
+    }
+  }
 
   /// What the headers say. Two ways at once are how requests are smuggled, so they are refused.
   static Framing of(Map<String, String> headers) {

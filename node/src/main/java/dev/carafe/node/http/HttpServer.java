@@ -180,9 +180,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void closeTheSlow() {
+    long glance = limits.handshake().toMillis() / 4; // a Duration divides by way of BigDecimal
     try {
       while (listener.isOpen()) {
-        Thread.sleep(limits.handshake().dividedBy(4));
+        Thread.sleep(glance);
         connections.closeThoseThatAreOver();
       }
     } catch (InterruptedException _) {

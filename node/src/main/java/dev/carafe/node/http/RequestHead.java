@@ -54,7 +54,6 @@ record RequestHead(
 
   /// Whether the client holds the body back until we want it (RFC 9110, section 10.1.1).
   boolean waitsToSend() {
-    return !framing.equals(new Framing.Length(0))
-        && headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue");
+    return framing.hasBody() && headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue");
   }
 }

@@ -20,27 +20,28 @@ import java.util.Optional;
 
 /// A client of the API on a Unix-domain socket, which sends what Bottlerocket's sends: the headers
 /// of hyper, a connection for each request. It shares no code with the server.
-record SocketClient(Path socket) {
+@SuppressWarnings("exports") // of tests alone
+public record SocketClient(Path socket) {
 
   /// What came back.
   ///
   /// @param headers by name in lower case
-  record Answer(int status, Map<String, String> headers, String body) {
+  public record Answer(int status, Map<String, String> headers, String body) {
 
-    Answer {
+    public Answer {
       headers = Map.copyOf(headers);
     }
 
-    String type() {
+    public String type() {
       return headers.getOrDefault("content-type", "");
     }
 
-    Json json() {
+    public Json json() {
       return JsonReader.read(body);
     }
 
     /// A good answer that is a list of texts.
-    List<String> texts() {
+    public List<String> texts() {
       assertThat(status).as(body).isEqualTo(200);
       return texts(json());
     }
@@ -52,7 +53,7 @@ record SocketClient(Path socket) {
   }
 
   /// A good answer in JSON.
-  Json json(String target) throws IOException {
+  public Json json(String target) throws IOException {
     Answer answer = get(target);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.type()).isEqualTo("application/json");
@@ -62,25 +63,25 @@ record SocketClient(Path socket) {
   /// Sets, commits and applies.
   ///
   /// @param settings JSON with single quotes
-  void commit(String settings) throws IOException {
+  public void commit(String settings) throws IOException {
     Answer staged = patch("/settings?tx=test", settings.replace('\'', '"'));
     assertThat(staged.status()).as(staged.body()).isEqualTo(204);
     assertThat(post("/tx/commit_and_apply?tx=test").status()).isEqualTo(200);
   }
 
-  Answer get(String target) throws IOException {
+  public Answer get(String target) throws IOException {
     return send("GET", target, Optional.empty());
   }
 
-  Answer delete(String target) throws IOException {
+  public Answer delete(String target) throws IOException {
     return send("DELETE", target, Optional.empty());
   }
 
-  Answer post(String target) throws IOException {
+  public Answer post(String target) throws IOException {
     return send("POST", target, Optional.empty());
   }
 
-  Answer patch(String target, String body) throws IOException {
+  public Answer patch(String target, String body) throws IOException {
     return send("PATCH", target, Optional.of(body));
   }
 

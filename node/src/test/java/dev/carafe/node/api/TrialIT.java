@@ -86,6 +86,7 @@ class TrialIT {
   void aTransactionThatChangesNothingIsNoTrial() throws Exception {
     client.patch("/settings?tx=same", "{\"motd\":\"before\"}");
     assertThat(client.post("/v1/settings/try?tx=same").status()).isEqualTo(422);
+    assertThat(client.get("/tx/list").texts()).contains("same");
     assertThat(client.json("/v1/settings/try")).isEqualTo(parsed("{}"));
     assertThat(client.post("/tx/commit").status()).isEqualTo(200);
   }

@@ -118,7 +118,7 @@ class AuditLogTest {
 
   @Test
   void aFullFileIsPutAsideAndTheChainGoesOn() throws IOException {
-    try (AuditLog log = AuditLog.open(file(), CLOCK, 1000)) {
+    try (AuditLog log = AuditLog.in(file(), CLOCK, 1000)) {
       for (int i = 1; i <= 10; i++) {
         log.record(act("/" + i));
       }
@@ -142,7 +142,7 @@ class AuditLogTest {
 
   @Test
   void theOldestFilesAreForgotten() throws IOException {
-    try (AuditLog log = AuditLog.open(file(), CLOCK, 1)) {
+    try (AuditLog log = AuditLog.in(file(), CLOCK, 1)) {
       for (int i = 1; i <= 20; i++) {
         log.record(act("/" + i));
       }
@@ -165,7 +165,7 @@ class AuditLogTest {
   }
 
   private AuditLog open() {
-    return AuditLog.open(file(), CLOCK);
+    return AuditLog.in(file(), CLOCK);
   }
 
   private Path file() {

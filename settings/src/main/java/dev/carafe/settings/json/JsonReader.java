@@ -155,7 +155,22 @@ public final class JsonReader {
   /// Section 7.
   private String string() {
     expect('"');
-    StringBuilder string = new StringBuilder();
+    int start = at;
+    char c = peek();
+    while (c >= ' ' && c != '"' && c != '\\') {
+      at++;
+      c = peek();
+    }
+    String plain = text.substring(start, at);
+    return c == '"' ? ended(plain) : withEscapes(new StringBuilder(plain));
+  }
+
+  private String ended(String string) {
+    at++;
+    return string;
+  }
+
+  private String withEscapes(StringBuilder string) {
     while (true) {
       char c = peek();
       if (c < ' ') {
@@ -200,9 +215,13 @@ public final class JsonReader {
   }
 
   private void space() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+    while (isSpace(peek())) {
       at++;
     }
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private boolean skip(char c) {

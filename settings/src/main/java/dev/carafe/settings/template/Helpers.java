@@ -3,64 +3,100 @@ package dev.carafe.settings.template;
 import dev.carafe.settings.json.Json;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Every helper, by its name in templates.
 final class Helpers {
-  private static final Map<String, Helper> ALL = all();
+  private static final Set<String> NAMES =
+      Set.of(
+          "any_enabled",
+          "and",
+          "base64_decode",
+          "cidr_to_ipaddr",
+          "default",
+          "eq",
+          "etc_hosts_entries",
+          "goarch",
+          "gt",
+          "gte",
+          "host",
+          "is_array",
+          "is_bool",
+          "is_ipv4",
+          "is_ipv6",
+          "is_null",
+          "is_number",
+          "is_object",
+          "is_string",
+          "join_array",
+          "join_map",
+          "len",
+          "localhost_aliases",
+          "lookup",
+          "lt",
+          "lte",
+          "ne",
+          "negate_or_else",
+          "not",
+          "or",
+          "replace_ipv4_octet",
+          "sysctl_path",
+          "toml_encode");
 
   private Helpers() {}
 
   static Optional<Helper> named(String name) {
-    return Optional.ofNullable(ALL.get(name));
+    return NAMES.contains(name) ? Optional.of(helper(name)) : Optional.empty();
   }
 
   /// Those of blocks too.
   static List<String> names() {
-    TreeSet<String> names = new TreeSet<>(ALL.keySet());
+    TreeSet<String> names = new TreeSet<>(NAMES);
     names.addAll(Rendering.BLOCKS);
     return List.copyOf(names);
   }
 
-  private static Map<String, Helper> all() {
-    Map<String, Helper> all = new TreeMap<>();
-    all.put("any_enabled", LogicHelpers::anyEnabled);
-    all.put("and", arguments -> LogicHelpers.all(arguments, true));
-    all.put("base64_decode", TextHelpers::base64Decode);
-    all.put("cidr_to_ipaddr", NetworkHelpers::cidrToIpAddress);
-    all.put("default", LogicHelpers::otherwise);
-    all.put("eq", arguments -> LogicHelpers.equal(arguments, true));
-    all.put("etc_hosts_entries", NetworkHelpers::hostsEntries);
-    all.put("goarch", TextHelpers::goArchitecture);
-    all.put("gt", arguments -> LogicHelpers.compared(arguments, order -> order > 0));
-    all.put("gte", arguments -> LogicHelpers.compared(arguments, order -> order >= 0));
-    all.put("host", NetworkHelpers::host);
-    all.put("is_array", arguments -> LogicHelpers.is(arguments, Json.Array.class));
-    all.put("is_bool", arguments -> LogicHelpers.is(arguments, Json.Bool.class));
-    all.put("is_ipv4", arguments -> NetworkHelpers.isVersion(arguments, 4));
-    all.put("is_ipv6", arguments -> NetworkHelpers.isVersion(arguments, 6));
-    all.put("is_null", LogicHelpers::isNull);
-    all.put("is_number", arguments -> LogicHelpers.is(arguments, Json.Numeral.class));
-    all.put("is_object", arguments -> LogicHelpers.is(arguments, Json.Struct.class));
-    all.put("is_string", arguments -> LogicHelpers.is(arguments, Json.Text.class));
-    all.put("join_array", TextHelpers::joinArray);
-    all.put("join_map", TextHelpers::joinMap);
-    all.put("len", LogicHelpers::length);
-    all.put("localhost_aliases", NetworkHelpers::localhostAliases);
-    all.put("lookup", LogicHelpers::lookup);
-    all.put("lt", arguments -> LogicHelpers.compared(arguments, order -> order < 0));
-    all.put("lte", arguments -> LogicHelpers.compared(arguments, order -> order <= 0));
-    all.put("ne", arguments -> LogicHelpers.equal(arguments, false));
-    all.put("negate_or_else", LogicHelpers::negateOrElse);
-    all.put("not", LogicHelpers::not);
-    all.put("or", arguments -> LogicHelpers.all(arguments, false));
-    all.put("replace_ipv4_octet", NetworkHelpers::replaceOctet);
-    all.put("sysctl_path", TextHelpers::sysctlPath);
-    all.put("toml_encode", TextHelpers::tomlEncode);
-    return all;
+  /// No map of them all: each function that is made takes a starting node time, and its templates
+  /// use few.
+  private static Helper helper(String name) {
+    return switch (name) {
+      case "any_enabled" -> LogicHelpers::anyEnabled;
+      case "and" -> arguments -> LogicHelpers.all(arguments, true);
+      case "base64_decode" -> TextHelpers::base64Decode;
+      case "cidr_to_ipaddr" -> NetworkHelpers::cidrToIpAddress;
+      case "default" -> LogicHelpers::otherwise;
+      case "eq" -> arguments -> LogicHelpers.equal(arguments, true);
+      case "etc_hosts_entries" -> NetworkHelpers::hostsEntries;
+      case "goarch" -> TextHelpers::goArchitecture;
+      case "gt" -> arguments -> LogicHelpers.compared(arguments, order -> order > 0);
+      case "gte" -> arguments -> LogicHelpers.compared(arguments, order -> order >= 0);
+      case "host" -> NetworkHelpers::host;
+      case "is_array" -> arguments -> LogicHelpers.is(arguments, Json.Array.class);
+      case "is_bool" -> arguments -> LogicHelpers.is(arguments, Json.Bool.class);
+      case "is_ipv4" -> arguments -> NetworkHelpers.isVersion(arguments, 4);
+      case "is_ipv6" -> arguments -> NetworkHelpers.isVersion(arguments, 6);
+      case "is_null" -> LogicHelpers::isNull;
+      case "is_number" -> arguments -> LogicHelpers.is(arguments, Json.Numeral.class);
+      case "is_object" -> arguments -> LogicHelpers.is(arguments, Json.Struct.class);
+      case "is_string" -> arguments -> LogicHelpers.is(arguments, Json.Text.class);
+      case "join_array" -> TextHelpers::joinArray;
+      case "join_map" -> TextHelpers::joinMap;
+      case "len" -> LogicHelpers::length;
+      case "localhost_aliases" -> NetworkHelpers::localhostAliases;
+      case "lookup" -> LogicHelpers::lookup;
+      case "lt" -> arguments -> LogicHelpers.compared(arguments, order -> order < 0);
+      case "lte" -> arguments -> LogicHelpers.compared(arguments, order -> order <= 0);
+      case "ne" -> arguments -> LogicHelpers.equal(arguments, false);
+      case "negate_or_else" -> LogicHelpers::negateOrElse;
+      case "not" -> LogicHelpers::not;
+      case "or" -> arguments -> LogicHelpers.all(arguments, false);
+      case "replace_ipv4_octet" -> NetworkHelpers::replaceOctet;
+      case "sysctl_path" -> TextHelpers::sysctlPath;
+      case "toml_encode" -> TextHelpers::tomlEncode;
+      default -> throw new IllegalStateException("no helper " + name);
+    };
   }
 
   static Optional<Json> text(String text) {

@@ -57,13 +57,16 @@ public final class Template {
     while (at < content.length()) {
       int end = content.indexOf('\n', at);
       int next = end < 0 ? content.length() : end + 1;
-      String line = content.substring(at, next).strip();
-      if (line.length() >= 3 && line.chars().allMatch(c -> c == '+')) {
+      if (isDivider(content.substring(at, next).strip())) {
         return next;
       }
       at = next;
     }
     return 0;
+  }
+
+  private static boolean isDivider(String line) {
+    return line.startsWith("+++") && line.equals("+".repeat(line.length()));
   }
 
   private static List<String> extensions(String source, String content, int body) {

@@ -1,13 +1,14 @@
 package dev.carafe.settings.value;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Every type, by the name that schema files use.
 public final class ValueTypes {
-  private static final List<ValueType> ALL =
-      List.of(
+  private static final Map<String, ValueType> ALL =
+      byName(
           new AnyType(),
           new Base64Type(),
           new BooleanType(),
@@ -45,20 +46,19 @@ public final class ValueTypes {
 
   /// The type of a name. A [ChoiceType] has words and so no name of its own here.
   public static Optional<ValueType> named(String name) {
-    for (ValueType type : ALL) {
-      if (type.name().equals(name)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(ALL.get(name));
   }
 
   /// The names of all types, in the alphabet's order.
   public static List<String> names() {
-    List<String> names = new ArrayList<>();
-    for (ValueType type : ALL) {
-      names.add(type.name());
+    return List.copyOf(ALL.keySet());
+  }
+
+  private static Map<String, ValueType> byName(ValueType... types) {
+    Map<String, ValueType> named = new TreeMap<>();
+    for (ValueType type : types) {
+      named.put(type.name(), type);
     }
-    return names.stream().sorted().toList();
+    return named;
   }
 }
