@@ -94,7 +94,8 @@ public final class BootSettings implements Reaction {
   }
 
   private StartedWith startedWith() throws IOException {
-    return new StartedWith(Files.readString(root.resolve("proc/cmdline")));
+    Path file = root.resolve("proc/cmdline");
+    return new StartedWith(Files.exists(file) ? Files.readString(file) : "");
   }
 
   /// Whether the node has to reboot before it does anything else. Asked once the settings are
