@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /// @param kernelVersion as `uname -r` says it
 record BootFiles(
     ToolsTree tools, Blueprint blueprint, List<DebPackage> packages, String kernelVersion) {
-  private static final String EFI = "usr/lib/systemd/boot/efi/";
+  static final String EFI = "usr/lib/systemd/boot/efi/";
 
   /// Writes the unified kernel image. The root hash in its command line is all that ties it to its
   /// `/usr`.
@@ -53,8 +53,9 @@ record BootFiles(
   }
 
   private String commandLine(RootHash rootHash) {
-    return "usrhash=%s systemd.verity_usr_options=panic-on-corruption systemd.machine_id=firmware %s"
-        .formatted(rootHash.hex(), String.join(" ", blueprint.variant().commandLine()));
+    return SettingsAddon.demandRoom(
+        "usrhash=%s systemd.verity_usr_options=panic-on-corruption systemd.machine_id=firmware %s"
+            .formatted(rootHash.hex(), String.join(" ", blueprint.variant().commandLine())));
   }
 
   private Content kernel() {

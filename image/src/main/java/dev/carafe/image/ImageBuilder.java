@@ -125,6 +125,7 @@ public final class ImageBuilder {
     Blueprint blueprint = request.blueprint();
     FileTree tree = UsrTree.assemble(blueprint, Target.USR, packages, modules);
     UsrTree.addIdentity(tree, blueprint, name, packages, fileSystems.time());
+    SettingsAddon.addTo(tree, fileSystems.tools());
     List<Path> jars = addJava(request, tree, fileSystems);
     TreeAssembler.addLibraries(tree, packages);
     Bill bill = Bill.of(tree, name, packages, jars);

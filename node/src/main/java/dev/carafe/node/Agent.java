@@ -2,6 +2,7 @@ package dev.carafe.node;
 
 import dev.carafe.node.api.Api;
 import dev.carafe.node.audit.AuditLog;
+import dev.carafe.node.boot.BootSettings;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.host.DataPartition;
@@ -62,6 +63,7 @@ final class Agent {
   private final List<HttpServer> servers = new ArrayList<>();
   private final AtomicBoolean goingOff = new AtomicBoolean();
   private final NetworkSetup network;
+  private final BootSettings boot;
   private final EventBroadcast events = new EventBroadcast();
   private Optional<LogShipping> shipping = Optional.empty();
   private volatile Optional<Pods> pods = Optional.empty();
@@ -72,9 +74,12 @@ final class Agent {
     this.environment = Map.copyOf(environment);
     this.journal = journal;
     this.network = new NetworkSetup(place.root(), system());
+    this.boot =
+        new BootSettings(
+            place.root(), place.bootNote(), dataPartition(), processes, board, journal);
   }
 
-  /// Starts everything and returns when the agent is ready.
+  /// Starts everything and returns when the agent is ready, or the machine is to start anew.
   void start() throws InterruptedException {
     OsRelease os = OsRelease.read(place.osRelease());
     Api api = api(os);
@@ -92,6 +97,9 @@ final class Agent {
         this::reboot);
     CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
     Provisioner.Provisioned provisioned = provision(configuration);
+    if (boot.demandsReboot() && ends(SystemManager.End.REBOOT)) {
+      return;
+    }
     duties.whenInService(provisioned.facts(), () -> pods.ifPresent(Pods::start));
     opening.join();
     sayReady();
@@ -141,12 +149,20 @@ final class Agent {
       if (pods.isPresent()) {
         pods.get().end();
       }
-      system().end(how);
-    } catch (ProgramFailedException e) {
-      journal.warning(String.valueOf(e.getMessage()));
-      goingOff.set(false);
+      goingOff.set(ends(how));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Whether systemd has begun to end the system.
+  private boolean ends(SystemManager.End how) {
+    try {
+      system().end(how);
+      return true;
+    } catch (ProgramFailedException e) {
+      journal.warning(String.valueOf(e.getMessage()));
+      return false;
     }
   }
 
@@ -163,6 +179,7 @@ final class Agent {
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
             "container-registry", settings -> made.use(Registries.read(settings)),
             "pods", settings -> made.want(PodReader.read(settings)),
+            "boot", boot,
             "api", remote,
             "log", settings -> ship(LogDestinations.read(settings)),
             "dns", settings -> network.apply(nameServers(settings)));
@@ -205,11 +222,15 @@ final class Agent {
     Machine machine =
         new Machine(
             self,
-            new DataPartition(Path.of("/proc/self/mounts"), place.data()),
+            dataPartition(),
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             system());
     return new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+  }
+
+  private DataPartition dataPartition() {
+    return new DataPartition(Path.of("/proc/self/mounts"), place.data());
   }
 
   private synchronized void openServers(Api api) {

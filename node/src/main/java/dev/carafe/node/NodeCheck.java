@@ -1,5 +1,6 @@
 package dev.carafe.node;
 
+import dev.carafe.node.boot.BootRule;
 import dev.carafe.node.network.NetConfig;
 import dev.carafe.node.pods.PodRule;
 import dev.carafe.node.provisioning.Provision;
@@ -21,7 +22,7 @@ public final class NodeCheck {
 
   /// Reads settings by the rules that hold on a node.
   static SettingsReader reader(Schema schema, Place place) {
-    return new SettingsReader(schema, List.of(new PodRule(place.agentPorts())));
+    return new SettingsReader(schema, List.of(new PodRule(place.agentPorts()), new BootRule()));
   }
 
   /// All that is wrong in user data, packed in whatever way a node unpacks.

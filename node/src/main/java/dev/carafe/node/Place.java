@@ -50,6 +50,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return data().resolve("lib/carafe/settings");
   }
 
+  /// What the kernel's command line was last given.
+  Path bootNote() {
+    return data().resolve("lib/carafe/boot-parameters");
+  }
+
   /// Who did what.
   Path auditLog() {
     return data().resolve("lib/carafe/audit/audit.log");

@@ -16,6 +16,11 @@ final class Sbat {
       FIRST
           + "\nuki,1,UKI,uki,1,https://uapi-group.org/specifications/specs/unified_kernel_image/\n";
 
+  /// What `ukify` adds for an addon.
+  static final String OF_ADDON =
+      FIRST
+          + "\nuki-addon,1,UKI Addon,addon,1,https://www.freedesktop.org/software/systemd/man/latest/systemd-stub.html\n";
+
   private Sbat() {}
 
   /// The lines of all texts, with one first line before them.

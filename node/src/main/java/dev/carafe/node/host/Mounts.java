@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Mounts for a moment, by the programs `mount` and `umount`.
@@ -21,14 +22,33 @@ public record Mounts(Path root, Processes processes) {
   ///
   /// @throws ProgramFailedException when it cannot be mounted
   public <T> T read(Volume volume, Function<Path, T> reading) {
-    Path folder = root.resolve("run/carafe/drive");
+    return use(volume, "ro", root.resolve("run/carafe/drive"), reading);
+  }
+
+  /// Changes a volume of this system's. What is written is on it when this returns.
+  ///
+  /// @throws ProgramFailedException when it cannot be mounted
+  public void change(Volume volume, Consumer<Path> change) {
+    var _ =
+        use(
+            volume,
+            "rw",
+            root.resolve("run/carafe/volume"),
+            folder -> {
+              change.accept(folder);
+              return folder;
+            });
+  }
+
+  private <T> T use(Volume volume, String access, Path folder, Function<Path, T> use) {
     try {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      run("mount", "-t", volume.type(), "-o", "ro,nodev,nosuid,noexec", volume.device(), folder);
+      String options = access + ",nodev,nosuid,noexec";
+      run("mount", "-t", volume.type(), "-o", options, volume.device(), folder);
       try {
-        return reading.apply(folder);
+        return use.apply(folder);
       } finally {
         run("umount", folder);
       }

@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A line beside the settings that is as durable as they are: after a power cut it is there where
-/// it was written, and is not where it was deleted.
-record Note(Path file) {
+/// Some text beside the settings that is as durable as they are: after a power cut it is there
+/// where it was written, and is not where it was deleted.
+public record Note(Path file) {
   private static final String UNFINISHED = ".new";
 
   /// What it says; nothing where there is none.
-  String read() throws IOException {
+  public String read() throws IOException {
     return Files.exists(file) ? Files.readString(file) : "";
   }
 
-  void write(String text) throws IOException {
+  /// Makes it say something.
+  public void write(String text) throws IOException {
     String name = name();
     FileDirectory directory = FileDirectory.open(file.resolveSibling(""));
     directory.delete(name + UNFINISHED);
@@ -25,7 +26,8 @@ record Note(Path file) {
     directory.sync();
   }
 
-  void delete() throws IOException {
+  /// Takes it away.
+  public void delete() throws IOException {
     if (Files.exists(file)) {
       FileDirectory directory = FileDirectory.open(file.resolveSibling(""));
       directory.delete(name());

@@ -2,10 +2,11 @@ package dev.carafe.settings.value;
 
 import java.util.Optional;
 
-/// The value of a parameter of the kernel or of init: printable ASCII without both kinds of quotes,
-/// as there is no escape for them.
+/// The value of a parameter of the kernel or of init: printable ASCII without double quotes, in
+/// which the command line has values with spaces, and for which it has no escape.
 ///
-/// Source: [Boot configuration](https://docs.kernel.org/admin-guide/bootconfig.html).
+/// Source: [The kernel's command-line
+/// parameters](https://docs.kernel.org/admin-guide/kernel-parameters.html).
 public record BootConfigValueType() implements TextType {
 
   @Override
@@ -30,8 +31,8 @@ public record BootConfigValueType() implements TextType {
         return Optional.of("it holds more than printable ASCII");
       }
     }
-    return text.indexOf('"') >= 0 && text.indexOf('\'') >= 0
-        ? Optional.of("it holds both kinds of quotes")
+    return text.indexOf('"') >= 0
+        ? Optional.of("it holds a double quote, for which the command line has no escape")
         : Optional.empty();
   }
 }
