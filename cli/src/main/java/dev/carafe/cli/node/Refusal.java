@@ -3,6 +3,7 @@ package dev.carafe.cli.node;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
@@ -16,6 +17,7 @@ import javax.net.ssl.SSLSocket;
 /// Source: [RFC 8446, section 4.4.2](https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2).
 final class Refusal {
   private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final int TRIES = 8;
   private static final String ALERT = "Received fatal alert: ";
 
   private Refusal() {}
@@ -25,8 +27,23 @@ final class Refusal {
   }
 
   /// Whether the node ends a connection that says nothing after its handshake: one that it accepts
-  /// may be silent for much longer than is waited here.
+  /// may be silent for much longer than is waited here. A reset within the handshake tells nothing,
+  /// for whoever does not speak TLS ends it so too: then the node is asked again.
   static boolean isShown(NodeAddress address, SSLContext context) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      try {
+        return isTurnedAway(address, context);
+      } catch (SocketException _) {
+        // chance may have it otherwise next time
+      } catch (IOException e) {
+        return isAlert(e);
+      }
+    }
+    return false;
+  }
+
+  /// @throws SocketException where the handshake was cut off
+  private static boolean isTurnedAway(NodeAddress address, SSLContext context) throws IOException {
     int limit = Math.toIntExact(LIMIT.toMillis());
     try (Socket plain = new Socket()) {
       plain.connect(new InetSocketAddress(address.host(), address.port()), limit);
@@ -42,8 +59,6 @@ final class Refusal {
         socket.startHandshake();
         return isEnded(socket);
       }
-    } catch (IOException e) {
-      return isAlert(e);
     }
   }
 
