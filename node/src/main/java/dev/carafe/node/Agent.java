@@ -32,6 +32,8 @@ import dev.carafe.node.pods.Registries;
 import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.report.ExaminedHost;
+import dev.carafe.node.report.Reports;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
 import dev.carafe.settings.Key;
@@ -42,6 +44,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +229,11 @@ final class Agent {
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             system());
-    return new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+    Reports reports =
+        new Reports(
+            new ExaminedHost(place.root(), place.nft(), system(), processes),
+            InstantSource.system());
+    return new Api(os.json(), board, machine, reports, place.archive(), place.documents(), events);
   }
 
   private DataPartition dataPartition() {

@@ -15,6 +15,8 @@ import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.report.ExaminedHost;
+import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -63,7 +66,12 @@ public final class ServedNode implements AutoCloseable {
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             new SystemManager(place.systemctl(), processes));
-    this.api = new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+    Reports reports =
+        new Reports(
+            new ExaminedHost(root, place.nft(), machine.system(), processes),
+            InstantSource.system());
+    this.api =
+        new Api(os.json(), board, machine, reports, place.archive(), place.documents(), events);
     this.server = HttpServer.onUnixSocket(socket(), api.certified());
   }
 

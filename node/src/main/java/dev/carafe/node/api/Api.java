@@ -9,6 +9,7 @@ import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
@@ -30,6 +31,7 @@ public final class Api {
   private final Json.Struct os;
   private final StatusBoard board;
   private final Machine machine;
+  private final Reports reports;
   private final ObservationEndpoints observation;
   private volatile Witness witness = (_, _, _) -> {};
   private volatile boolean complete;
@@ -48,12 +50,14 @@ public final class Api {
       Json.Struct os,
       StatusBoard board,
       Machine machine,
+      Reports reports,
       String archive,
       Path documents,
       EventBroadcast events) {
     this.os = os;
     this.board = board;
     this.machine = machine;
+    this.reports = reports;
     this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
     this.making = this::early;
   }
@@ -97,6 +101,7 @@ public final class Api {
             new IdentityEndpoints(remote).routes(),
             new AuditEndpoints(audit).routes(),
             new MachineEndpoints(machine, metrics, board).routes(),
+            new ReportEndpoints(reports).routes(),
             new ActionEndpoints(reboot).routes()));
   }
 
