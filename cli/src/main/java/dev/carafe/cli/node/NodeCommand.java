@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       ProcessesCommand.class,
       DisksCommand.class,
       ServicesCommand.class,
+      ReportCommand.class,
       RebootCommand.class,
       ContextsCommand.class,
       UseCommand.class,

@@ -137,6 +137,33 @@ class NodeCommandTest {
   }
 
   @Test
+  void aReportThatPassesIsShown() {
+    String report = "[PASS] 1.3.1 x\n\nCompliance check result: PASS\n";
+    node.refusing("GET /report/cis?level=1&format=text", 200, report);
+    assertThat(execute("report")).isZero();
+    assertThat(output.toString()).isEqualTo(report);
+  }
+
+  @Test
+  void aReportThatFailsIsShownAndIsAFailure() {
+    String report = "[FAIL] 1.1 x\n\nCompliance check result: FAIL\n";
+    node.refusing("GET /report/hardening?level=2&format=text", 200, report)
+        .answering("GET /report/cis?level=1&format=json", "{\"status\":\"FAIL\"}");
+    assertThat(execute("report", "hardening", "--level", "2")).isEqualTo(1);
+    assertThat(output.toString()).isEqualTo(report);
+    assertThat(failure()).isInstanceOf(FailedChecksException.class);
+    assertThat(execute("report", "cis", "--json")).isEqualTo(1);
+    assertThat(output).hasToString("{\"status\":\"FAIL\"}\n");
+  }
+
+  @Test
+  void aReportHasTwoLevels() {
+    assertThat(execute("report", "--level", "3")).isEqualTo(2);
+    assertThat(output.toString()).contains("--level is 3; write 1 or 2");
+    assertThat(execute("report", "fips")).isEqualTo(2);
+  }
+
+  @Test
   void setStagesCommitsAndApplies() {
     node.refusing("PATCH /settings/keypair", 204, "")
         .answering("POST /tx/commit_and_apply", "[\"settings.motd\"]");
