@@ -22,6 +22,7 @@ import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.log.LogDestinations;
 import dev.carafe.node.log.LogShipping;
+import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
@@ -233,7 +234,9 @@ final class Agent {
         new Reports(
             new ExaminedHost(place.root(), place.nft(), system(), processes),
             InstantSource.system());
-    return new Api(os.json(), board, machine, reports, place.archive(), place.documents(), events);
+    NodeLogs logs = new NodeLogs(place.root(), place.podLogs(), processes, new HostProcesses());
+    return new Api(
+        os.json(), board, machine, reports, logs, place.archive(), place.documents(), events);
   }
 
   private DataPartition dataPartition() {

@@ -6,6 +6,7 @@ import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
+import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.OsRelease;
@@ -14,6 +15,7 @@ import dev.carafe.node.host.Self;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.report.ExaminedHost;
 import dev.carafe.node.report.Reports;
@@ -70,8 +72,10 @@ public final class ServedNode implements AutoCloseable {
         new Reports(
             new ExaminedHost(root, place.nft(), machine.system(), processes),
             InstantSource.system());
+    NodeLogs logs = new NodeLogs(root, place.podLogs(), processes, new HostProcesses());
     this.api =
-        new Api(os.json(), board, machine, reports, place.archive(), place.documents(), events);
+        new Api(
+            os.json(), board, machine, reports, logs, place.archive(), place.documents(), events);
     this.server = HttpServer.onUnixSocket(socket(), api.certified());
   }
 

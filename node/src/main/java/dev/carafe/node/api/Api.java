@@ -8,6 +8,7 @@ import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
+import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.NodeSettings;
@@ -16,6 +17,7 @@ import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.certificate.Role;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ public final class Api {
   private final StatusBoard board;
   private final Machine machine;
   private final Reports reports;
+  private final NodeLogs logs;
   private final ObservationEndpoints observation;
   private volatile Witness witness = (_, _, _) -> {};
   private volatile boolean complete;
@@ -51,6 +54,7 @@ public final class Api {
       StatusBoard board,
       Machine machine,
       Reports reports,
+      NodeLogs logs,
       String archive,
       Path documents,
       EventBroadcast events) {
@@ -58,6 +62,7 @@ public final class Api {
     this.board = board;
     this.machine = machine;
     this.reports = reports;
+    this.logs = logs;
     this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
     this.making = this::early;
   }
@@ -102,6 +107,7 @@ public final class Api {
             new AuditEndpoints(audit).routes(),
             new MachineEndpoints(machine, metrics, board).routes(),
             new ReportEndpoints(reports).routes(),
+            new LogEndpoints(logs, InstantSource.system()).routes(),
             new ActionEndpoints(reboot).routes()));
   }
 
