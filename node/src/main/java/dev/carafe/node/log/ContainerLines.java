@@ -5,6 +5,7 @@ import dev.carafe.node.log.LogFileReader.Place;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,23 +22,25 @@ final class ContainerLines implements LogLines {
   private final LogQuery.ContainerName name;
   private final LogFileReader reader;
   private final Map<String, Parts> parts = new HashMap<>();
+  private Optional<Whole> kept = Optional.empty();
+  private long number;
   private boolean over;
 
   /// What a stream has said of a line that has no end yet.
-  private record Parts(Place place, StringBuilder text) {}
+  private record Parts(Place begins, long number, StringBuilder text) {}
 
-  private record Whole(Place place, LogLine.OfContainer line) {}
+  /// Where the first part of a line begins, the number of that part, and where the last part
+  /// begins.
+  private record Extent(Place begins, long number, Place ends) {}
+
+  private record Whole(Extent extent, LogLine.OfContainer line) {}
 
   /// @param query what is asked for of this container
   static ContainerLines open(LogFiles files, LogQuery query, LogQuery.ContainerName name)
       throws IOException {
-    Optional<Place> start =
-        query.lines().isPresent()
-            ? new ContainerLines(files, query, name).last(query.lines().getAsInt())
-            : Optional.empty();
     ContainerLines lines = new ContainerLines(files, query, name);
-    if (start.isPresent()) {
-      lines.reader.seek(start.get());
+    if (query.lines().isPresent()) {
+      lines.begin(new ContainerLines(files, query, name).last(query.lines().getAsInt()));
     }
     return lines;
   }
@@ -48,17 +51,39 @@ final class ContainerLines implements LogLines {
     this.reader = new LogFileReader(files);
   }
 
-  /// Where the last lines begin that there are.
-  private Optional<Place> last(int count) throws IOException {
+  /// Where the last lines are.
+  ///
+  /// @param first where the first part of one of them begins
+  /// @param ends where the last part of the first of them begins; empty where there is none
+  private record Last(Optional<Place> first, Optional<Place> ends) {}
+
+  private Last last(int count) throws IOException {
     try (reader) {
-      Deque<Place> begins = new ArrayDeque<>();
+      Deque<Extent> extents = new ArrayDeque<>();
       for (Optional<Whole> line = read(); line.isPresent(); line = read()) {
-        begins.addLast(line.get().place());
-        if (begins.size() > count) {
-          begins.removeFirst();
+        extents.addLast(line.get().extent());
+        if (extents.size() > count) {
+          extents.removeFirst();
         }
       }
-      return begins.isEmpty() ? reader.place() : Optional.of(begins.getFirst());
+      return extents.isEmpty()
+          ? new Last(reader.place(), Optional.empty())
+          : new Last(
+              extents.stream().min(Comparator.comparingLong(Extent::number)).map(Extent::begins),
+              Optional.of(extents.getFirst().ends()));
+    }
+  }
+
+  /// Goes to the first of the last lines, past others that ended between its parts.
+  private void begin(Last last) throws IOException {
+    boolean there = last.first().isPresent() && reader.seek(last.first().get());
+    Optional<Place> ends = last.ends().filter(_ -> there);
+    while (ends.isPresent() && kept.isEmpty()) {
+      Optional<Whole> line = read();
+      if (line.isEmpty()) {
+        return;
+      }
+      kept = line.filter(whole -> whole.extent().ends().equals(ends.get()));
     }
   }
 
@@ -66,7 +91,8 @@ final class ContainerLines implements LogLines {
   public Optional<LogLine> next(Duration longest) throws IOException, InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
     while (true) {
-      Optional<Whole> line = read();
+      Optional<Whole> line = kept.isPresent() ? kept : read();
+      kept = Optional.empty();
       if (line.isPresent()) {
         return Optional.of(line.get().line());
       }
@@ -97,8 +123,10 @@ final class ContainerLines implements LogLines {
   }
 
   private Optional<Whole> put(Line line, CriLine written) {
+    long own = number++;
     Parts begun =
-        parts.computeIfAbsent(written.stream(), _ -> new Parts(line.place(), new StringBuilder()));
+        parts.computeIfAbsent(
+            written.stream(), _ -> new Parts(line.place(), own, new StringBuilder()));
     int room = LONGEST - begun.text().length();
     begun.text().append(written.text(), 0, Math.min(room, written.text().length()));
     if (!written.whole()) {
@@ -107,7 +135,7 @@ final class ContainerLines implements LogLines {
     parts.remove(written.stream());
     return Optional.of(
         new Whole(
-            begun.place(),
+            new Extent(begun.begins(), begun.number(), line.place()),
             new LogLine.OfContainer(
                 name, line.attempt(), written.time(), written.stream(), begun.text().toString())));
   }

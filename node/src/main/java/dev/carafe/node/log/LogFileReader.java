@@ -40,14 +40,16 @@ final class LogFileReader implements AutoCloseable {
     this.files = files;
   }
 
-  /// Goes to a place; to the beginning where its file is not there any more.
-  void seek(Place place) throws IOException {
+  /// Goes to a place, and says whether its file is there still; stays at the beginning otherwise.
+  boolean seek(Place place) throws IOException {
     for (LogFile file : files.all()) {
       if (file.identity().equals(place.identity()) && begin(file)) {
         offset = place.offset();
         began = offset;
+        return true;
       }
     }
+    return false;
   }
 
   /// The next line; empty where there is no whole one yet.
