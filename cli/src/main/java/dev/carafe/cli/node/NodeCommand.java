@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       DisksCommand.class,
       ServicesCommand.class,
       ReportCommand.class,
+      LogsCommand.class,
       RebootCommand.class,
       ContextsCommand.class,
       UseCommand.class,

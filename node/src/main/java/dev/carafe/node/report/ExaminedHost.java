@@ -1,5 +1,6 @@
 package dev.carafe.node.report;
 
+import dev.carafe.node.host.KernelText;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.SystemManager;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public record ExaminedHost(Path root, Path nft, SystemManager system, Processes 
   /// A file's text without the white space around it; empty where it is not there or is not for us.
   Optional<String> text(String path) {
     try {
-      return Optional.of(Files.readString(root.resolve(path)).strip());
+      return Optional.of(KernelText.read(root.resolve(path)).strip());
     } catch (IOException _) {
       return Optional.empty();
     }
