@@ -52,10 +52,18 @@ class BootParametersIT {
     int api = Ports.free();
     int remote = Ports.free();
     String trust = told("authority", "create", "--out", at("ca"));
-    told("authority", "issue", "me", "--role", "operator", "--authority", at("ca"), "--out", at("keys"));
+    told(
+        "authority",
+        "issue",
+        "me",
+        "--role",
+        "operator",
+        "--authority",
+        at("ca"),
+        "--out",
+        at("keys"));
     MachineSpec spec =
-        MachineSpec.of(
-                image.disk(), USER_DATA + trust, Map.of(api, 5081, remote, RunContext.PORT))
+        MachineSpec.of(image.disk(), USER_DATA + trust, Map.of(api, 5081, remote, RunContext.PORT))
             .withDisk(work.resolve("disk.qcow2"));
     try (Machine machine =
         Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("first"))) {
