@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
@@ -11,9 +12,14 @@ import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +37,7 @@ class BootParametersIT {
       "carafe-test.words" = ["two words"]
       [settings.boot.init-parameters]
       "systemd.log_color" = ["0"]
+
       """;
 
   @TempDir static Path work;
@@ -43,8 +50,20 @@ class BootParametersIT {
     BuiltImage image = workshop.build("plain");
     ToolsTree tools = workshop.labTools();
     int api = Ports.free();
+    int remote = Ports.free();
+    String trust = told("authority", "create", "--out", at("ca"));
+    told(
+        "authority",
+        "issue",
+        "me",
+        "--role",
+        "operator",
+        "--authority",
+        at("ca"),
+        "--out",
+        at("keys"));
     MachineSpec spec =
-        MachineSpec.of(image.disk(), USER_DATA, Map.of(api, 5081))
+        MachineSpec.of(image.disk(), USER_DATA + trust, Map.of(api, 5081, remote, RunContext.PORT))
             .withDisk(work.resolve("disk.qcow2"));
     try (Machine machine =
         Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("first"))) {
@@ -67,7 +86,59 @@ class BootParametersIT {
                           .filter(health -> health.contains("\"status\":\"healthy\""))))
           .contains("\"problems\":[]");
       assertThat(machine.isRunning()).isTrue();
+      theEarlierBootsMessagesAreThere(machine, remote);
       machine.powerOff(Duration.ofSeconds(60));
     }
+  }
+
+  /// The journal of the first boot, which said why it ended, from the second one.
+  private static void theEarlierBootsMessagesAreThere(Machine machine, int port) {
+    String fingerprint =
+        machine.await("the fingerprint", PATIENCE, () -> RunContext.fingerprint(machine.console()));
+    told(
+        "add",
+        "node",
+        "--address",
+        "127.0.0.1:" + port,
+        "--fingerprint",
+        fingerprint,
+        "--certificate",
+        at("keys/me.pem"),
+        "--key",
+        at("keys/me.key"));
+    machine.await(
+        "the journal on the disk",
+        PATIENCE,
+        () ->
+            Optional.of(told("get", "/v1/services"))
+                .filter(units -> units.contains("systemd-journal-flush.service")));
+    String kernel = told("logs", "--lines", "10000", "--grep", "Kernel command line");
+    assertThat(kernel).contains("carafe-test.words");
+    String before =
+        told("logs", "--boot", "-1", "--lines", "10000", "--grep", "Kernel command line");
+    assertThat(before).contains("usrhash=").doesNotContain("carafe-test.words");
+    assertThat(told("logs", "--boot", "-1", "--unit", "carafe-agent.service", "--json"))
+        .contains("\"unit\":\"carafe-agent.service\"");
+  }
+
+  private static String at(String name) {
+    return work.resolve(name).toString();
+  }
+
+  /// What `carafe node` prints.
+  private static String told(String... words) {
+    List<String> all = new ArrayList<>(List.of("node"));
+    all.addAll(List.of(words));
+    if (!words[0].equals("authority")) {
+      all.addAll(List.of("--config", work.toString()));
+    }
+    StringWriter output = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(output, true))
+            .setErr(new PrintWriter(output, true))
+            .execute(all.toArray(String[]::new));
+    assertThat(code).as("%s: %s", List.of(words), output).isZero();
+    return output.toString();
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,12 @@ class NodeCliIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir static Path work;
+
+  private static final Pattern FAILING = Pattern.compile("(?m)^\\[FAIL] ([0-9.]+) ");
+
+  /// What should have been looked at and could not.
+  private static final Pattern UNSEEN =
+      Pattern.compile("(?m)^\\[SKIP] ([0-9.]+) .*\\(Automatic\\)$");
 
   private final StringWriter output = new StringWriter();
 
@@ -83,6 +90,7 @@ class NodeCliIT {
       settingsAreSeenAndChanged();
       historyGoesBack(machine);
       rolesHaveTheirRights();
+      whatTheDocumentSaysOfTheReportsIsSo(machine);
       certificatesThatAreNoGoodAreRefused();
       theAuthorityCertifiesTheNode(port);
     }
@@ -176,6 +184,65 @@ class NodeCliIT {
     told(ExitCode.DONE, "set", "motd=x", "--node", "operator");
     assertThat(told(ExitCode.FAILED, "set", "api.remote.port=1", "--node", "operator"))
         .contains("operator is carafe:operator and may not change settings.api.remote.port");
+  }
+
+  /// Everything that is looked at passes but what the document names, without the firewall and with
+  /// it.
+  private void whatTheDocumentSaysOfTheReportsIsSo(Machine machine) throws IOException {
+    assertThat(told(ExitCode.DONE, "get", "/report")).contains("hardening");
+    for (String report : List.of("cis", "hardening")) {
+      awaitFailures(machine, report, documented(report, "`settings.firewall.enabled`", "nothing"));
+    }
+    Path closed =
+        Files.writeString(
+            work.resolve("closed.toml"),
+            """
+            [settings.firewall]
+            enabled = true
+            allow = [{ ports = [%d] }]
+            """
+                .formatted(RunContext.PORT));
+    told(ExitCode.DONE, "apply", closed.toString());
+    for (String report : List.of("cis", "hardening")) {
+      awaitFailures(machine, report, documented(report, "nothing"));
+    }
+    told(ExitCode.DONE, "delete", "firewall");
+    assertThat(told(ExitCode.FAILED, "get", "/report/fips")).contains("not supported");
+  }
+
+  /// A unit may still be starting.
+  private void awaitFailures(Machine machine, String report, List<String> expected) {
+    String[] seen = {""};
+    machine.await(
+        "the failures " + expected + " in the report " + report,
+        PATIENCE,
+        () -> {
+          seen[0] = told(ExitCode.FAILED, "report", report, "--level", "2");
+          List<String> failing = checks(FAILING, seen[0]);
+          return failing.equals(expected) && checks(UNSEEN, seen[0]).isEmpty()
+              ? Optional.of(failing)
+              : Optional.empty();
+        });
+    assertThat(seen[0]).contains("[PASS]");
+  }
+
+  /// The checks in the table of `docs/security.md` that pass with one of these.
+  private static List<String> documented(String report, String... passesWith) throws IOException {
+    List<String> checks = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of("../docs/security.md"))) {
+      String[] cells = line.split(" [|] ", -1);
+      if (cells.length == 4
+          && cells[0].equals("| `" + report + "`")
+          && List.of(passesWith).contains(cells[2])) {
+        checks.add(cells[1]);
+      }
+    }
+    assertThat(checks).isNotEmpty();
+    return checks;
+  }
+
+  private static List<String> checks(Pattern line, String report) {
+    return line.matcher(report).results().map(match -> match.group(1)).toList();
   }
 
   private void certificatesThatAreNoGoodAreRefused() {

@@ -1,9 +1,11 @@
 package dev.carafe.lab;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// QEMU's command line for a machine: only the devices that are named here, none by default.
 ///
@@ -44,8 +46,14 @@ final class QemuArguments {
     if (!spec.userData().isEmpty()) {
       arguments.add("-smbios", "type=11,path=" + value(folder.credential()));
     }
+    spec.disk().ifPresent(disk -> arguments.add("-uuid", number(disk).toString()));
     arguments.words.addAll(spec.provisions().arguments());
     return List.copyOf(arguments.words);
+  }
+
+  /// What starts again from its own disk is the same machine, and the firmware says so.
+  private static UUID number(Path disk) {
+    return UUID.nameUUIDFromBytes(disk.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private void firmware(Firmware firmware, MachineFolder folder) {

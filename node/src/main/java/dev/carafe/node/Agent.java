@@ -22,6 +22,7 @@ import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.log.LogDestinations;
 import dev.carafe.node.log.LogShipping;
+import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
@@ -32,6 +33,8 @@ import dev.carafe.node.pods.Registries;
 import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.report.ExaminedHost;
+import dev.carafe.node.report.Reports;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
 import dev.carafe.settings.Key;
@@ -42,6 +45,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +230,13 @@ final class Agent {
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             system());
-    return new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+    Reports reports =
+        new Reports(
+            new ExaminedHost(place.root(), place.nft(), system(), processes),
+            InstantSource.system());
+    NodeLogs logs = new NodeLogs(place.root(), place.podLogs(), processes, new HostProcesses());
+    return new Api(
+        os.json(), board, machine, reports, logs, place.archive(), place.documents(), events);
   }
 
   private DataPartition dataPartition() {

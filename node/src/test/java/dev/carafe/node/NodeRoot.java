@@ -35,6 +35,10 @@ final class NodeRoot {
     Path nft = root.resolve("usr/sbin/nft");
     Files.writeString(nft, "#!/bin/sh\nexec cat >/dev/null\n");
     Files.setPosixFilePermissions(nft, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectories(root.resolve("usr/bin"));
+    Path journalctl = root.resolve("usr/bin/journalctl");
+    Files.writeString(journalctl, "#!/bin/sh\nexit 0\n");
+    Files.setPosixFilePermissions(journalctl, PosixFilePermissions.fromString("rwx------"));
     Components.install(root);
     file(root, "usr/share/factory/etc/ssl/certs/ca-certificates.crt", "# the world's");
     file(root, "etc/ssl/certs/ca-certificates.crt", "# the world's");

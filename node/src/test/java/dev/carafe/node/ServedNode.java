@@ -6,6 +6,7 @@ import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Preview;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
+import dev.carafe.node.host.HostProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.OsRelease;
@@ -14,7 +15,10 @@ import dev.carafe.node.host.Self;
 import dev.carafe.node.host.SystemManager;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
+import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.report.ExaminedHost;
+import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
@@ -31,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -63,7 +68,14 @@ public final class ServedNode implements AutoCloseable {
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
             new SystemManager(place.systemctl(), processes));
-    this.api = new Api(os.json(), board, machine, place.archive(), place.documents(), events);
+    Reports reports =
+        new Reports(
+            new ExaminedHost(root, place.nft(), machine.system(), processes),
+            InstantSource.system());
+    NodeLogs logs = new NodeLogs(root, place.podLogs(), processes, new HostProcesses());
+    this.api =
+        new Api(
+            os.json(), board, machine, reports, logs, place.archive(), place.documents(), events);
     this.server = HttpServer.onUnixSocket(socket(), api.certified());
   }
 

@@ -80,7 +80,18 @@ final class NodeClient implements AutoCloseable {
   InputStream stream(String path, Optional<String> lastEvent) {
     HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
     lastEvent.ifPresent(id -> request.header("Last-Event-ID", id));
-    HttpResponse<InputStream> response = exchange(request.build(), BodyHandlers.ofInputStream());
+    return stream(request.build());
+  }
+
+  /// Lines, which may have no end.
+  ///
+  /// @param type in which they are wanted
+  InputStream lines(String pathAndQuery, String type) {
+    return stream(request(pathAndQuery).header("Accept", type).build());
+  }
+
+  private InputStream stream(HttpRequest request) {
+    HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
     if (response.statusCode() >= 300) {
       try (InputStream body = response.body()) {
         demandSuccess(

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       ProcessesCommand.class,
       DisksCommand.class,
       ServicesCommand.class,
+      ReportCommand.class,
+      LogsCommand.class,
       RebootCommand.class,
       ContextsCommand.class,
       UseCommand.class,

@@ -137,6 +137,52 @@ class NodeCommandTest {
   }
 
   @Test
+  void aReportThatPassesIsShown() {
+    String report = "[PASS] 1.3.1 x\n\nCompliance check result: PASS\n";
+    node.refusing("GET /report/cis?level=1&format=text", 200, report);
+    assertThat(execute("report")).isZero();
+    assertThat(output.toString()).isEqualTo(report);
+  }
+
+  @Test
+  void aReportThatFailsIsShownAndIsAFailure() {
+    String report = "[FAIL] 1.1 x\n\nCompliance check result: FAIL\n";
+    node.refusing("GET /report/hardening?level=2&format=text", 200, report)
+        .answering("GET /report/cis?level=1&format=json", "{\"status\":\"FAIL\"}");
+    assertThat(execute("report", "hardening", "--level", "2")).isEqualTo(1);
+    assertThat(output.toString()).isEqualTo(report);
+    assertThat(failure()).isInstanceOf(FailedChecksException.class);
+    assertThat(execute("report", "cis", "--json")).isEqualTo(1);
+    assertThat(output).hasToString("{\"status\":\"FAIL\"}\n");
+  }
+
+  @Test
+  void logsAreAskedForByWhatIsGiven() {
+    node.refusing("GET /v1/logs", 200, "one\n\ntwo\n");
+    assertThat(execute("logs", "--boot", "-1", "--lines", "5", "--grep", "a b", "--json")).isZero();
+    assertThat(output).hasToString("one\ntwo\n");
+    assertThat(execute("logs", "-f", "web/page", "--since", "10m")).isZero();
+    assertThat(execute("logs", "web")).isZero();
+    assertThat(execute("logs", "--unit", "x@1.service")).isZero();
+    assertThat(node.requests)
+        .containsExactly(
+            "GET /v1/logs?lines=5&grep=a%20b&boot=-1",
+            "GET /v1/logs?pod=web&container=page&since=10m&follow=true",
+            "GET /v1/logs?pod=web",
+            "GET /v1/logs?unit=x%401.service");
+    node.refusing("GET /v1/logs", 404, "there are no logs of a pod web");
+    execute("logs", "web");
+    assertThat(failure()).hasMessageContaining("there are no logs of a pod web");
+  }
+
+  @Test
+  void aReportHasTwoLevels() {
+    assertThat(execute("report", "--level", "3")).isEqualTo(2);
+    assertThat(output.toString()).contains("--level is 3; write 1 or 2");
+    assertThat(execute("report", "fips")).isEqualTo(2);
+  }
+
+  @Test
   void setStagesCommitsAndApplies() {
     node.refusing("PATCH /settings/keypair", 204, "")
         .answering("POST /tx/commit_and_apply", "[\"settings.motd\"]");

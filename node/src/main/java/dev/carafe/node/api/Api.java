@@ -8,13 +8,16 @@ import dev.carafe.node.http.Handler;
 import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
+import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.remote.RemoteApi;
+import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.certificate.Role;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,8 @@ public final class Api {
   private final Json.Struct os;
   private final StatusBoard board;
   private final Machine machine;
+  private final Reports reports;
+  private final NodeLogs logs;
   private final ObservationEndpoints observation;
   private volatile Witness witness = (_, _, _) -> {};
   private volatile boolean complete;
@@ -48,12 +53,16 @@ public final class Api {
       Json.Struct os,
       StatusBoard board,
       Machine machine,
+      Reports reports,
+      NodeLogs logs,
       String archive,
       Path documents,
       EventBroadcast events) {
     this.os = os;
     this.board = board;
     this.machine = machine;
+    this.reports = reports;
+    this.logs = logs;
     this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
     this.making = this::early;
   }
@@ -97,6 +106,8 @@ public final class Api {
             new IdentityEndpoints(remote).routes(),
             new AuditEndpoints(audit).routes(),
             new MachineEndpoints(machine, metrics, board).routes(),
+            new ReportEndpoints(reports).routes(),
+            new LogEndpoints(logs, InstantSource.system()).routes(),
             new ActionEndpoints(reboot).routes()));
   }
 

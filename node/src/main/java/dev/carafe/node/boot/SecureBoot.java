@@ -11,13 +11,13 @@ import java.nio.file.Path;
 /// attributes, then the value.
 ///
 /// @param root below which is `/sys`
-record SecureBoot(Path root) {
+public record SecureBoot(Path root) {
   private static final String VARIABLE =
       "sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c";
   private static final int VALUE = 4;
 
   /// Off where it cannot be read: then the kernel's command line will tell.
-  boolean isOn() {
+  public boolean isOn() {
     try {
       byte[] variable = Files.readAllBytes(root.resolve(VARIABLE));
       return variable.length > VALUE && variable[VALUE] == 1;

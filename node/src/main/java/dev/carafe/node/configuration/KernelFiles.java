@@ -1,5 +1,6 @@
 package dev.carafe.node.configuration;
 
+import dev.carafe.node.host.KernelText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class KernelFiles {
 
   /// The value in force.
   public synchronized String read(String path) throws IOException {
-    return inForce(Files.readString(at(path)).strip());
+    return inForce(KernelText.read(at(path)).strip());
   }
 
   /// Makes a file hold a value.

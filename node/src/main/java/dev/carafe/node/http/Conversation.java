@@ -53,10 +53,15 @@ final class Conversation {
     Response response = answer(request);
     connection.waitsFor(Connection.Party.READER);
     boolean withBody = !request.method().equals("HEAD");
-    boolean more = request.keepsConnection() && !(response.body() instanceof Response.Events);
+    boolean endless =
+        response.body() instanceof Response.Events || response.body() instanceof Response.Lines;
+    boolean more = request.keepsConnection() && !endless;
     ResponseWriter.write(session.out(), response, withBody, !more);
     if (withBody && response.body() instanceof Response.Events(EventSource source)) {
       new EventStream(session.out(), connection, limits.heartbeat()).send(source);
+    }
+    if (withBody && response.body() instanceof Response.Lines(LineStream.Source source)) {
+      new LineSender(session.out(), connection, limits.heartbeat()).send(source);
     }
     return more;
   }

@@ -53,6 +53,13 @@ public record Response(Status status, String contentType, Map<String, String> he
     }
   }
 
+  record Lines(LineStream.Source source) implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.empty();
+    }
+  }
+
   public Response {
     headers = new LinkedHashMap<>(headers);
     headers.values().forEach(Response::requireLine);
@@ -97,6 +104,12 @@ public record Response(Status status, String contentType, Map<String, String> he
   public static Response events(EventSource source) {
     return new Response(
         Status.OK, "text/event-stream", Map.of("Cache-Control", "no-store"), new Events(source));
+  }
+
+  /// Lines as they come, until there are no more or the client goes.
+  public static Response lines(String contentType, LineStream.Source source) {
+    return new Response(
+        Status.OK, contentType, Map.of("Cache-Control", "no-store"), new Lines(source));
   }
 
   public static Response notFound(String path) {

@@ -8,6 +8,9 @@ final class Rights {
   /// Reading these is as good as changing everything, or shows who did what.
   private static final List<String> ADMINS_ALONE = List.of("/exec", "/v1/audit");
 
+  /// What the system says tells of what others do, and containers say what they like.
+  private static final List<String> NOT_READERS = List.of("/v1/logs");
+
   /// What operators may send besides reading.
   private static final List<String> OPERATORS =
       List.of("/actions", "/settings", "/tx", "/v1/settings", "/v1/updates", "/v1/pods");
@@ -24,7 +27,7 @@ final class Rights {
     return switch (role) {
       case ADMIN -> true;
       case OPERATOR -> reads(method, path) || isIn(OPERATORS, path, '/');
-      case READER -> reads(method, path);
+      case READER -> reads(method, path) && !isIn(NOT_READERS, path, '/');
     };
   }
 

@@ -37,6 +37,34 @@ record Journalctl(List<String> command, Processes processes, LongProcesses longP
     return longProcesses.start(words);
   }
 
+  /// Writes entries as JSON, a line each.
+  ///
+  /// @throws ProgramFailedException when it cannot be started
+  RunningProgram read(LogQuery query) {
+    List<String> words = words(String.join(",", JournalEntry.FIELDS));
+    words.add("--all");
+    words.add("--boot=" + query.boot());
+    query.unit().ifPresent(unit -> words.add("--unit=" + unit));
+    query.since().ifPresent(since -> words.add("--since=@" + since.getEpochSecond()));
+    words.add(query.lines().isPresent() ? "--lines=" + query.lines().getAsInt() : "--no-tail");
+    if (query.follow()) {
+      words.add("--follow");
+    }
+    return longProcesses.start(words);
+  }
+
+  /// Whether the journal has a boot; 0 is this one, -1 the one before.
+  boolean hasBoot(int boot) {
+    List<String> words = words("PRIORITY");
+    words.add("--lines=1");
+    words.add("--boot=" + boot);
+    try {
+      return !processes.run(words, "").isEmpty();
+    } catch (ProgramFailedException _) {
+      return false; // it has never begun
+    }
+  }
+
   private boolean holds(String cursor) {
     List<String> words = words("PRIORITY");
     words.add("--lines=1");

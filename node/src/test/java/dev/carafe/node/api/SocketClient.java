@@ -130,7 +130,7 @@ public record SocketClient(Path socket) {
 
   /// The body; nothing of one that has no end.
   private static String body(InputStream in, Map<String, String> headers) throws IOException {
-    if (headers.getOrDefault("content-type", "").equals("text/event-stream")) {
+    if (headers.getOrDefault("transfer-encoding", "").equals("chunked")) {
       return "";
     }
     int length = Integer.parseInt(headers.getOrDefault("content-length", "-1"));
