@@ -169,6 +169,13 @@ public final class WebSocket {
     }
   }
 
+  /// Reads on until the client has closed too, whatever it still says.
+  public void awaitClose() throws IOException {
+    while (!(receive() instanceof Message.Close)) {
+      // it may not have seen our closing yet
+    }
+  }
+
   /// Not more than fits, and no half characters.
   private static byte[] shortened(String reason) {
     String text = reason;
