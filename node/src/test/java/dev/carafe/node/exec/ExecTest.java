@@ -129,46 +129,6 @@ class ExecTest {
   }
 
   @Test
-  void aClientThatSaysNothingIsCutOffAfterTenSeconds() throws IOException {
-    try (ExecClient client = client()) {
-      client.initialize("pod/box", "null", "sleep", "1000");
-      long start = System.nanoTime();
-      int pings = 0;
-      for (int opcode = client.skipFrame(); opcode >= 0; opcode = client.skipFrame()) {
-        pings += opcode == 9 ? 1 : 0;
-      }
-      Duration silence = Duration.ofNanos(System.nanoTime() - start);
-      assertThat(silence).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(16));
-      assertThat(pings).isBetween(4, 8);
-    }
-    assertGone();
-  }
-
-  /// The process waits for its reader, and so does the agent.
-  @Test
-  void aClientThatDoesNotReadHoldsTheProcessUp() throws IOException, InterruptedException {
-    Path count = root.resolve("count");
-    try (ExecClient client = client()) {
-      client.initialize(
-          "pod/box",
-          "null",
-          "sh",
-          "-c",
-          "i=0; while :; do i=$((i+1)); head -c 65536 /dev/zero; echo $i > " + count + "; done");
-      String before = "";
-      String now = "-";
-      while (!now.equals(before)) {
-        before = now;
-        client.frame(0x8a, new byte[0]); // it lives
-        Thread.sleep(1000);
-        now = Files.exists(count) ? Files.readString(count).strip() : "-";
-      }
-      assertThat(Integer.parseInt(now)).isBetween(1, 64);
-    }
-    assertGone();
-  }
-
-  @Test
   void aTerminalsSizeIsToldAtFirstAndWhenItChanges() throws IOException {
     try (ExecClient client = client()) {
       client.initialize("pod/box", "{\"size\":{\"rows\":24,\"cols\":80}}", "cat");
@@ -178,15 +138,6 @@ class ExecTest {
     }
     assertThat(node.containers().sizes())
         .containsExactly(new WindowSize(24, 80), new WindowSize(50, 132));
-  }
-
-  /// Others than the process may hold its output open.
-  @Test
-  void aProcessThatLeavesAnotherBehindEndsAllTheSame() throws IOException {
-    try (ExecClient client = client()) {
-      client.initialize("pod/box", "null", "sh", "-c", "sleep 5 & exit 3");
-      assertThat(client.end()).isEqualTo(new End(1000, "3"));
-    }
   }
 
   @ParameterizedTest
