@@ -3,6 +3,7 @@ package dev.carafe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.ExecPeer.End;
+import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.progress.Progress;
@@ -13,8 +14,11 @@ import dev.carafe.lab.Machine;
 import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -24,6 +28,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +53,7 @@ class ExecIT {
   private static Registry registry;
   private static Machine machine;
   private static ExecPeer peer;
+  private static int port;
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException, GeneralSecurityException {
@@ -76,7 +82,7 @@ class ExecIT {
         at("ca"),
         "--out",
         at("keys"));
-    int port = Ports.free();
+    port = Ports.free();
     MachineSpec spec =
         MachineSpec.of(
                 image.disk(), Demonstration.userData(registry) + "\n" + remote, Map.of(port, PORT))
@@ -211,6 +217,67 @@ class ExecIT {
     }
     assertThat(run.end().code()).isEqualTo(1009);
     machine.await("its end", PATIENCE, () -> processes().filter(all -> !all.contains("5432")));
+  }
+
+  @Test
+  void theCommandGivesInputAndTakesOutputAndTheExitCode() {
+    String fingerprint =
+        machine.await("the fingerprint", PATIENCE, () -> RunContext.fingerprint(machine.console()));
+    node(
+        "add",
+        "lab",
+        "--address",
+        "127.0.0.1:" + port,
+        "--fingerprint",
+        fingerprint,
+        "--certificate",
+        at("keys/admin.pem"),
+        "--key",
+        at("keys/admin.key"),
+        "--config",
+        at("contexts"));
+    byte[] bytes = new byte[1_000_000];
+    new Random(3).nextBytes(bytes);
+    Told cat = exec(bytes, CONTAINER, BUSYBOX, "cat");
+    assertThat(cat.code()).isZero();
+    assertThat(cat.output()).isEqualTo(bytes);
+    assertThat(exec(new byte[0], "hello", BUSYBOX, "sh", "-c", "exit 7").code()).isEqualTo(7);
+    Told absent = exec(new byte[0], CONTAINER, "--", "nosuch", "-x");
+    assertThat(absent.code()).isEqualTo(127);
+    assertThat(new String(absent.output(), StandardCharsets.UTF_8))
+        .contains("could not run nosuch");
+    Told nobody = exec(new byte[0], "nobody", "true");
+    assertThat(nobody.code()).isEqualTo(ExitCode.FAILED.number());
+    assertThat(nobody.errors()).contains("could not enter nobody: no pod of that name runs");
+    Told terminal =
+        exec("tty; exit 5\n".getBytes(StandardCharsets.UTF_8), "-t", CONTAINER, BUSYBOX, "sh");
+    assertThat(terminal.code()).isEqualTo(5);
+    assertThat(new String(terminal.output(), StandardCharsets.UTF_8)).contains("/dev/pts/");
+  }
+
+  /// What the command did.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Told(int code, byte[] output, String errors) {}
+
+  private static Told exec(byte[] input, String... words) {
+    InputStream in = System.in;
+    PrintStream out = System.out;
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    StringWriter errors = new StringWriter();
+    System.setIn(new ByteArrayInputStream(input));
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    try {
+      List<String> all = new ArrayList<>(List.of("node", "exec", "--config", at("contexts")));
+      all.addAll(List.of(words));
+      int code =
+          Main.commandLine()
+              .setErr(new PrintWriter(errors, true))
+              .execute(all.toArray(String[]::new));
+      return new Told(code, output.toByteArray(), errors.toString());
+    } finally {
+      System.setIn(in);
+      System.setOut(out);
+    }
   }
 
   private static Optional<String> processes() {
