@@ -116,6 +116,14 @@ final class FrameReader {
     hear();
   }
 
+  /// Reads on until the client has gone: closing with bytes unread resets the connection, and the
+  /// client would never see why. How long that may take is [WebSocket]'s affair.
+  void skipAll() throws IOException {
+    while (in.read(received.clear()) >= 0) {
+      hear();
+    }
+  }
+
   /// From now on the silence is counted anew.
   void hear() {
     heard = System.nanoTime();

@@ -50,6 +50,7 @@ public final class WebSocket {
       return next();
     } catch (ViolationException violation) {
       close(violation.code(), violation.why());
+      frames.skipAll();
       throw new IOException(violation.why());
     } finally {
       receiving = false;

@@ -198,8 +198,17 @@ class ExecTest {
       }
     }
     assertGone();
-    assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
-        .noneMatch(name -> name.startsWith("exec-"));
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (threads() > 0 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(threads()).isZero();
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("exec-"))
+        .count();
   }
 
   @Test
