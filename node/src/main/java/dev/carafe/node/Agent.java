@@ -5,6 +5,7 @@ import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.boot.BootSettings;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
+import dev.carafe.node.containerd.ContainerdProcesses;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.HostProcesses;
@@ -97,6 +98,8 @@ final class Agent {
         configuration.trial(),
         remote,
         AuditLog.in(place.auditLog(), Clock.systemUTC()),
+        new ContainerdProcesses(
+            place.containerd(), place.execPipes(), place.systemdTmpfiles(), processes),
         journal,
         this::reboot);
     CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);

@@ -87,6 +87,15 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("run/containerd/containerd.sock");
   }
 
+  Path systemdTmpfiles() {
+    return root.resolve("usr/bin/systemd-tmpfiles");
+  }
+
+  /// Where the pipes to processes in containers are.
+  Path execPipes() {
+    return root.resolve("run/carafe/exec");
+  }
+
   Path apiSocket() {
     return root.resolve("run/api.sock");
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.carafe.node.http.RequestReaderFuzz;
 import dev.carafe.node.network.NetConfigFuzz;
 import dev.carafe.node.provisioning.UnpackingFuzz;
+import dev.carafe.node.websocket.WebSocketFuzz;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ class FuzzTest {
       Map.of(
           "NetConfigFuzz", NetConfigFuzz::fuzzerTestOneInput,
           "RequestReaderFuzz", RequestReaderFuzz::fuzzerTestOneInput,
-          "UnpackingFuzz", UnpackingFuzz::fuzzerTestOneInput);
+          "UnpackingFuzz", UnpackingFuzz::fuzzerTestOneInput,
+          "WebSocketFuzz", WebSocketFuzz::fuzzerTestOneInput);
 
   @TestFactory
   Stream<DynamicTest> everySeedIsReadOrRefused() {

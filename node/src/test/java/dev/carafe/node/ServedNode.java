@@ -4,6 +4,7 @@ import dev.carafe.node.api.Api;
 import dev.carafe.node.api.Reconfiguration;
 import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Preview;
+import dev.carafe.node.exec.LocalProcesses;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.HostProcesses;
@@ -53,6 +54,7 @@ public final class ServedNode implements AutoCloseable {
   private final NotingProcesses processes = new NotingProcesses(commands);
   private final StatusBoard board = new StatusBoard();
   private final EventBroadcast events = new EventBroadcast();
+  private final LocalProcesses containers = new LocalProcesses();
   private final OsRelease os;
   private final Api api;
   private final HttpServer server;
@@ -144,6 +146,7 @@ public final class ServedNode implements AutoCloseable {
         trial,
         new RemoteApi(place.identity(), api.certified(), board, journal()),
         AuditLog.in(place.auditLog(), Clock.systemUTC()),
+        containers,
         journal(),
         () -> commands.add(List.of("reboot")));
     return this;
@@ -155,6 +158,10 @@ public final class ServedNode implements AutoCloseable {
 
   public Path root() {
     return root;
+  }
+
+  public LocalProcesses containers() {
+    return containers;
   }
 
   public Path socket() {

@@ -4,6 +4,7 @@ import dev.carafe.trust.certificate.Certificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -101,6 +105,46 @@ final class NodeClient implements AutoCloseable {
       }
     }
     return response.body();
+  }
+
+  /// A conversation in both directions.
+  WebSocket webSocket(String path, WebSocket.Listener listener) {
+    String address = context.address().at(path).toString().replaceFirst("^https:", "wss:");
+    try {
+      return client
+          .newWebSocketBuilder()
+          .connectTimeout(CONNECTING)
+          .buildAsync(URI.create(address), listener)
+          .get();
+    } catch (ExecutionException e) {
+      Optional<WebSocketHandshakeException> refused = cause(e, WebSocketHandshakeException.class);
+      if (refused.isPresent()) {
+        get(path); // which tells why
+        throw new AnswerException(
+            refused.get().getResponse().statusCode(), "it opens no WebSocket at " + path);
+      }
+      throw failure(cause(e, IOException.class).orElseGet(() -> new IOException(e)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw lost("interrupted", e);
+    }
+  }
+
+  /// Why a conversation has failed.
+  NodeException lost(ExecutionException e) {
+    return cause(e, NodeException.class).orElseGet(() -> lost(rootMessage(e), e));
+  }
+
+  private static String rootMessage(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .reduce((_, deeper) -> deeper)
+        .map(deepest -> Optional.ofNullable(deepest.getMessage()).orElseGet(deepest::toString))
+        .orElse("");
+  }
+
+  /// A conversation that ended without a word from the node.
+  NodeException lost(String why, Throwable cause) {
+    return new UnreachableException(context.address(), why, cause);
   }
 
   private HttpRequest.Builder request(String pathAndQuery) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       TryCommand.class,
       ConfirmCommand.class,
       WatchCommand.class,
+      ExecCommand.class,
       AuditCommand.class,
       HealthCommand.class,
       MetricsCommand.class,

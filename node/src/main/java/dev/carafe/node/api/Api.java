@@ -1,6 +1,7 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.audit.AuditLog;
+import dev.carafe.node.exec.ContainerProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.http.EventBroadcast;
@@ -76,10 +77,21 @@ public final class Api {
       Trial trial,
       RemoteApi remote,
       AuditLog audit,
+      ContainerProcesses containers,
       Journal journal,
       Runnable reboot) {
-    witness = new AuditTrail(audit, journal);
-    making = () -> all(settings, reconfiguration, trial, remote, audit, reboot);
+    AuditTrail trail = new AuditTrail(audit, journal);
+    witness = trail;
+    making =
+        () ->
+            all(
+                settings,
+                reconfiguration,
+                trial,
+                remote,
+                audit,
+                new ExecEndpoints(containers, trail),
+                reboot);
     made = Optional.empty();
     complete = true;
   }
@@ -94,6 +106,7 @@ public final class Api {
       Trial trial,
       RemoteApi remote,
       AuditLog audit,
+      ExecEndpoints exec,
       Runnable reboot) {
     Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
     return joined(
@@ -108,6 +121,7 @@ public final class Api {
             new MachineEndpoints(machine, metrics, board).routes(),
             new ReportEndpoints(reports).routes(),
             new LogEndpoints(logs, InstantSource.system()).routes(),
+            exec.routes(),
             new ActionEndpoints(reboot).routes()));
   }
 

@@ -24,15 +24,25 @@ public final class AuditTrail implements Witness {
 
   @Override
   public void saw(Caller caller, Request request, Status status) {
+    record(caller, request.method(), request.path() + shown(request), status, Optional.empty());
+  }
+
+  /// Notes that a caller begins to run a program in a container. Its arguments may be secrets.
+  void executes(Caller caller, String target, String program) {
+    record(caller, "exec", target, Status.SWITCHING_PROTOCOLS, Optional.of(program));
+  }
+
+  private void record(
+      Caller caller, String action, String target, Status status, Optional<String> detail) {
     Act act =
         new Act(
             caller.name(),
             caller.role().name().toLowerCase(Locale.ROOT),
             caller.address(),
-            request.method(),
-            request.path() + shown(request),
+            action,
+            target,
             status.code(),
-            Optional.empty());
+            detail);
     try {
       log.record(act);
     } catch (UncheckedIOException e) {

@@ -4,8 +4,13 @@ package dev.carafe.node.api;
 ///
 /// @param path as it is in a request; one that ends with `/*` stands for every path with one more
 ///   segment
-record Route(String method, String path, Endpoint endpoint) {
+/// @param act whether asking for it is witnessed
+record Route(String method, String path, Endpoint endpoint, boolean act) {
   private static final String ANY = "/*";
+
+  Route(String method, String path, Endpoint endpoint) {
+    this(method, path, endpoint, !method.equals("GET"));
+  }
 
   static Route get(String path, Endpoint endpoint) {
     return new Route("GET", path, endpoint);

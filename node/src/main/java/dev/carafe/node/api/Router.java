@@ -54,7 +54,7 @@ final class Router implements Handler {
         caller.get().may(request.method(), request.path())
             ? answer(route.endpoint(), request, caller.get())
             : refusal(caller.get(), request);
-    if (!route.method().equals("GET")) {
+    if (route.act()) {
       witness.saw(caller.get(), request, response.status());
     }
     return response;

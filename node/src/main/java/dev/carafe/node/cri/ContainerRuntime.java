@@ -1,6 +1,8 @@
 package dev.carafe.node.cri;
 
 import dev.carafe.node.grpc.GrpcConnection;
+import dev.carafe.node.protobuf.ProtoMessage;
+import dev.carafe.node.protobuf.ProtoWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;

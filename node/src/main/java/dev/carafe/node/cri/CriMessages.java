@@ -1,5 +1,6 @@
 package dev.carafe.node.cri;
 
+import dev.carafe.node.protobuf.ProtoWriter;
 import java.util.Map;
 
 /// The requests of the container runtime interface that take more than an id. Each method is one

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +27,35 @@ public final class GrpcConnection implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(500);
 
   private final FrameChannel frames;
+  private final Map<String, String> metadata;
   private int lastStream = -1;
   private int peerInitialWindow = INITIAL_WINDOW;
   private int connectionWindow = INITIAL_WINDOW;
   private int streamWindow;
 
-  private GrpcConnection(FrameChannel frames) {
+  private GrpcConnection(FrameChannel frames, Map<String, String> metadata) {
     this.frames = frames;
+    this.metadata = metadata;
   }
 
   /// Connects.
   ///
   /// @throws java.io.UncheckedIOException when nobody listens
   public static GrpcConnection open(Path socket) {
+    return open(socket, Map.of());
+  }
+
+  /// Connects.
+  ///
+  /// @param metadata goes along with each call; names in lower case
+  /// @throws java.io.UncheckedIOException when nobody listens
+  public static GrpcConnection open(Path socket, Map<String, String> metadata) {
     FrameChannel frames = FrameChannel.open(socket);
     ByteBuffer settings = ByteBuffer.allocate(12);
     settings.putShort((short) HEADER_TABLE_SIZE).putInt(0);
     settings.putShort((short) ENABLE_PUSH).putInt(0);
     frames.send(FrameType.SETTINGS, 0, 0, settings.flip());
-    return new GrpcConnection(frames);
+    return new GrpcConnection(frames, metadata);
   }
 
   /// Calls a method, named `package.Service/Method`, and waits for its answer.
@@ -69,15 +80,17 @@ public final class GrpcConnection implements AutoCloseable {
     return answer.message(method);
   }
 
-  private static List<Header> requestHeaders(String method, Duration timeout) {
-    return List.of(
-        new Header(":method", "POST"),
-        new Header(":scheme", "http"),
-        new Header(":path", "/" + method),
-        new Header(":authority", "localhost"),
-        new Header("te", "trailers"),
-        new Header("content-type", "application/grpc"),
-        new Header("grpc-timeout", timeout.toMillis() + "m"));
+  private List<Header> requestHeaders(String method, Duration timeout) {
+    List<Header> headers = new ArrayList<>();
+    headers.add(new Header(":method", "POST"));
+    headers.add(new Header(":scheme", "http"));
+    headers.add(new Header(":path", "/" + method));
+    headers.add(new Header(":authority", "localhost"));
+    headers.add(new Header("te", "trailers"));
+    headers.add(new Header("content-type", "application/grpc"));
+    headers.add(new Header("grpc-timeout", timeout.toMillis() + "m"));
+    metadata.forEach((name, value) -> headers.add(new Header(name, value)));
+    return headers;
   }
 
   /// Sends a message as fast as the peer's windows allow (section 5.2), in frames of the allowed

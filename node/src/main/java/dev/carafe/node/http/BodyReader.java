@@ -95,7 +95,7 @@ final class BodyReader {
         grow(end);
       }
       body.limit(Math.min(end, body.capacity()));
-      incoming.read(body);
+      incoming.readFully(body);
       body.limit(body.capacity());
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// A client's socket, and for whom everybody waits.
 final class Connection implements AutoCloseable {
@@ -29,6 +30,8 @@ final class Connection implements AutoCloseable {
   private volatile Turn turn = new Turn(Party.STRANGER, System.nanoTime());
   private volatile Optional<Session> session = Optional.empty();
 
+  private volatile BooleanSupplier watch = () -> false;
+
   Connection(SocketChannel channel, Limits limits) {
     this.channel = channel;
     this.limits = limits;
@@ -44,11 +47,16 @@ final class Connection implements AutoCloseable {
     turn = new Turn(party, System.nanoTime());
   }
 
+  /// From now on it is over when this says so, too.
+  void watch(BooleanSupplier isOver) {
+    watch = isOver;
+  }
+
   /// Whether the client has had its time, or is not welcome any more.
   boolean isOver() {
     Turn now = turn;
     boolean late = waited(now).compareTo(patience(now.party)) > 0;
-    return late || (session.isPresent() && !session.get().isStillWelcome());
+    return late || watch.getAsBoolean() || (session.isPresent() && !session.get().isStillWelcome());
   }
 
   private Duration patience(Party party) {

@@ -16,6 +16,7 @@ final class Connections {
 
   private final Semaphore free;
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final Set<Connection> upgraded = ConcurrentHashMap.newKeySet();
 
   Connections(Limits limits) {
     free = new Semaphore(limits.connections());
@@ -52,13 +53,27 @@ final class Connections {
     open.add(connection);
   }
 
-  void remove(Connection connection) {
+  /// Gives the place of one that does not speak HTTP any more to another.
+  void upgrade(Connection connection) {
+    upgraded.add(connection);
     open.remove(connection);
     free.release();
   }
 
+  void remove(Connection connection) {
+    if (!upgraded.remove(connection)) {
+      open.remove(connection);
+      free.release();
+    }
+  }
+
   void closeThoseThatAreOver() {
-    for (Connection connection : open) {
+    closeThoseThatAreOver(open);
+    closeThoseThatAreOver(upgraded);
+  }
+
+  private static void closeThoseThatAreOver(Set<Connection> connections) {
+    for (Connection connection : connections) {
       if (connection.isOver()) {
         connection.close();
       }
@@ -67,5 +82,6 @@ final class Connections {
 
   void closeAll() {
     open.forEach(Connection::close);
+    upgraded.forEach(Connection::close);
   }
 }

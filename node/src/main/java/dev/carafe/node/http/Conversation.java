@@ -14,17 +14,21 @@ final class Conversation {
   private final Handler handler;
   private final Limits limits;
   private final RequestReader reader;
+  private final Runnable leave;
 
+  /// @param leave gives the connection's place to another one, for this has none of HTTP's any more
   Conversation(
       Connection connection,
       Session session,
       Handler handler,
       Limits limits,
-      BodyBudget bodyBudget) {
+      BodyBudget bodyBudget,
+      Runnable leave) {
     this.connection = connection;
     this.session = session;
     this.handler = handler;
     this.limits = limits;
+    this.leave = leave;
     reader = new RequestReader(session.in(), session.out(), session.peer(), bodyBudget);
   }
 
@@ -53,6 +57,11 @@ final class Conversation {
     Response response = answer(request);
     connection.waitsFor(Connection.Party.READER);
     boolean withBody = !request.method().equals("HEAD");
+    if (response.body() instanceof Response.Upgraded(Upgrade upgrade)) {
+      ResponseWriter.write(session.out(), response, false, false);
+      converse(upgrade);
+      return false;
+    }
     boolean endless =
         response.body() instanceof Response.Events || response.body() instanceof Response.Lines;
     boolean more = request.keepsConnection() && !endless;
@@ -64,6 +73,16 @@ final class Conversation {
       new LineSender(session.out(), connection, limits.heartbeat()).send(source);
     }
     return more;
+  }
+
+  /// Hands the connection over. It counts no longer among those that HTTP has room for: how many
+  /// there may be is a matter of the other protocol.
+  private void converse(Upgrade upgrade) throws IOException {
+    connection.waitsFor(Connection.Party.HANDLER);
+    reader.forget();
+    leave.run();
+    upgrade.converse(
+        new UpgradedConnection(reader.rest(), session.out(), connection::close, connection::watch));
   }
 
   /// The handler's answer; a fault of ours must not take the connection's thread, nor tell the

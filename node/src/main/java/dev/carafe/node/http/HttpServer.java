@@ -171,7 +171,8 @@ public final class HttpServer implements AutoCloseable {
   private void serve(Connection connection) {
     try (connection;
         Session session = connection.begin(transport)) {
-      new Conversation(connection, session, handler, limits, bodyBudget).run();
+      Runnable leave = () -> connections.upgrade(connection);
+      new Conversation(connection, session, handler, limits, bodyBudget, leave).run();
     } catch (IOException _) {
       // the client has gone, was too slow, or is not trusted
     } finally {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What a client has sent and nobody has read yet.
-final class Incoming {
+final class Incoming implements ReadableByteChannel {
   /// Request line and headers together.
   static final int LARGEST_HEAD = 8192;
 
@@ -79,15 +79,39 @@ final class Incoming {
   }
 
   /// Fills the rest of a buffer.
-  void read(ByteBuffer into) throws IOException {
-    int count = Math.min(into.remaining(), received.remaining());
-    into.put(received.slice(received.position(), count));
-    received.position(received.position() + count);
+  void readFully(ByteBuffer into) throws IOException {
+    take(into);
     while (into.hasRemaining()) {
       if (channel.read(into) < 0) {
         throw new EOFException("the client left in the middle of a body");
       }
     }
+  }
+
+  /// As a channel: what has been received comes first.
+  @Override
+  public int read(ByteBuffer into) throws IOException {
+    if (!received.hasRemaining()) {
+      return channel.read(into);
+    }
+    return take(into);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private int take(ByteBuffer into) {
+    int count = Math.min(into.remaining(), received.remaining());
+    into.put(received.slice(received.position(), count));
+    received.position(received.position() + count);
+    return count;
   }
 
   private String take(int length) {

@@ -43,6 +43,11 @@ final class RequestReader {
         new Request(head.method(), head.path(), head.query(), head.headers(), body, peer));
   }
 
+  /// What the client has sent and sends from here on, which is no HTTP.
+  ReadableByteChannel rest() {
+    return incoming;
+  }
+
   /// Gives the memory of the last request's body to other requests.
   void forget() {
     bodies.giveBack();

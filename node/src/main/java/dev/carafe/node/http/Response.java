@@ -60,6 +60,13 @@ public record Response(Status status, String contentType, Map<String, String> he
     }
   }
 
+  record Upgraded(Upgrade upgrade) implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.empty();
+    }
+  }
+
   public Response {
     headers = new LinkedHashMap<>(headers);
     headers.values().forEach(Response::requireLine);
@@ -110,6 +117,14 @@ public record Response(Status status, String contentType, Map<String, String> he
   public static Response lines(String contentType, LineStream.Source source) {
     return new Response(
         Status.OK, contentType, Map.of("Cache-Control", "no-store"), new Lines(source));
+  }
+
+  /// Another protocol from here on, until either side ends it.
+  ///
+  /// @param protocol as the client named it in its header `Upgrade`
+  public static Response upgrade(String protocol, Upgrade upgrade) {
+    return new Response(
+        Status.SWITCHING_PROTOCOLS, "", Map.of("Upgrade", protocol), new Upgraded(upgrade));
   }
 
   public static Response notFound(String path) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class ResponseWriter {
   private ResponseWriter() {}
 
-  /// The answer; of an event stream the head only.
+  /// The answer; of an event stream, and of what comes after an upgrade, the head only.
   ///
   /// @param withBody false for the answer to `HEAD`, which has the headers only
   static void write(
@@ -39,7 +39,9 @@ final class ResponseWriter {
     if (!response.contentType().isEmpty()) {
       header(head, "Content-Type", response.contentType());
     }
-    if (response.body().length().isEmpty()) {
+    if (response.body() instanceof Response.Upgraded) {
+      header(head, "Connection", "Upgrade");
+    } else if (response.body().length().isEmpty()) {
       header(head, "Transfer-Encoding", "chunked");
     } else if (response.status() != Status.NO_CONTENT) {
       header(head, "Content-Length", Long.toString(response.body().length().getAsLong()));

@@ -5,6 +5,7 @@ package dev.carafe.node.http;
 /// Source: [RFC 9110, section 15](https://www.rfc-editor.org/rfc/rfc9110#section-15), and `LOCKED`
 /// from [RFC 4918](https://www.rfc-editor.org/rfc/rfc4918#section-11.3).
 public enum Status {
+  SWITCHING_PROTOCOLS(101, "Switching Protocols"),
   OK(200, "OK"),
   NO_CONTENT(204, "No Content"),
   BAD_REQUEST(400, "Bad Request"),
@@ -16,6 +17,7 @@ public enum Status {
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported Media Type"),
   UNPROCESSABLE_CONTENT(422, "Unprocessable Content"),
   LOCKED(423, "Locked"),
+  UPGRADE_REQUIRED(426, "Upgrade Required"),
   HEADERS_TOO_LARGE(431, "Request Header Fields Too Large"),
   INTERNAL_ERROR(500, "Internal Server Error"),
   NOT_IMPLEMENTED(501, "Not Implemented"),

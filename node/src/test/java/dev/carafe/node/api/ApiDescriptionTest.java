@@ -29,9 +29,14 @@ class ApiDescriptionTest {
   /// started: other tests see to them.
   private static final Set<String> ELSEWHERE = Set.of("403", "413", "500", "503");
 
-  /// What depends on the image, or needs an authority.
+  /// What depends on the image, or needs an authority or another protocol.
   private static final Set<String> NOT_HERE =
-      Set.of("GET /v1/sbom 404", "GET /v1/manifest 404", "PUT /v1/identity/certificate 204");
+      Set.of(
+          "GET /exec 101",
+          "GET /exec 400",
+          "GET /v1/sbom 404",
+          "GET /v1/manifest 404",
+          "PUT /v1/identity/certificate 204");
 
   @TempDir private static Path root;
 

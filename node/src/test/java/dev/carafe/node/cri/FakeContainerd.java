@@ -3,6 +3,8 @@ package dev.carafe.node.cri;
 import dev.carafe.node.grpc.FakeGrpcServer;
 import dev.carafe.node.grpc.FakeGrpcServer.Call;
 import dev.carafe.node.grpc.FakeGrpcServer.Refusal;
+import dev.carafe.node.protobuf.ProtoMessage;
+import dev.carafe.node.protobuf.ProtoWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.carafe.node.cri;
+package dev.carafe.node.protobuf;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -12,14 +12,14 @@ import java.util.Map;
 /// field came several times, the last counts.
 ///
 /// Source: [encoding](https://protobuf.dev/programming-guides/encoding/).
-final class ProtoMessage {
+public final class ProtoMessage {
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   private final List<Field> fields = new ArrayList<>();
 
   private record Field(int number, long varint, ByteBuffer bytes) {}
 
-  ProtoMessage(ByteBuffer encoded) {
+  public ProtoMessage(ByteBuffer encoded) {
     ByteBuffer rest = encoded.duplicate();
     try {
       while (rest.hasRemaining()) {
@@ -31,11 +31,11 @@ final class ProtoMessage {
     }
   }
 
-  String string(int field) {
+  public String string(int field) {
     return StandardCharsets.UTF_8.decode(bytes(field).duplicate()).toString();
   }
 
-  long number(int field) {
+  public long number(int field) {
     long last = 0;
     for (Field found : fields) {
       if (found.number == field) {
@@ -45,28 +45,28 @@ final class ProtoMessage {
     return last;
   }
 
-  boolean has(int field) {
+  public boolean has(int field) {
     return fields.stream().anyMatch(found -> found.number == field);
   }
 
-  ProtoMessage message(int field) {
+  public ProtoMessage message(int field) {
     return new ProtoMessage(bytes(field));
   }
 
-  List<ProtoMessage> messages(int field) {
+  public List<ProtoMessage> messages(int field) {
     return fields.stream()
         .filter(found -> found.number == field)
         .map(found -> new ProtoMessage(found.bytes))
         .toList();
   }
 
-  Map<String, String> map(int field) {
+  public Map<String, String> map(int field) {
     Map<String, String> map = new LinkedHashMap<>();
     messages(field).forEach(entry -> map.put(entry.string(1), entry.string(2)));
     return map;
   }
 
-  private ByteBuffer bytes(int field) {
+  public ByteBuffer bytes(int field) {
     ByteBuffer last = EMPTY;
     for (Field found : fields) {
       if (found.number == field) {

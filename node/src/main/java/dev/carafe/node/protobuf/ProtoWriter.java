@@ -1,4 +1,4 @@
-package dev.carafe.node.cri;
+package dev.carafe.node.protobuf;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,22 +9,22 @@ import java.util.Map;
 /// out, as proto3 wants it.
 ///
 /// Source: [encoding](https://protobuf.dev/programming-guides/encoding/).
-final class ProtoWriter {
+public final class ProtoWriter {
   private static final int VARINT = 0;
   private static final int LENGTH = 2;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  ProtoWriter string(int field, String value) {
+  public ProtoWriter string(int field, String value) {
     return value.isEmpty() ? this : bytes(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  ProtoWriter strings(int field, List<String> values) {
+  public ProtoWriter strings(int field, List<String> values) {
     values.forEach(value -> bytes(field, value.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
-  ProtoWriter number(int field, long value) {
+  public ProtoWriter number(int field, long value) {
     if (value != 0) {
       tag(field, VARINT);
       varint(value);
@@ -32,21 +32,22 @@ final class ProtoWriter {
     return this;
   }
 
-  ProtoWriter message(int field, ProtoWriter message) {
+  public ProtoWriter message(int field, ProtoWriter message) {
     return bytes(field, message.toBytes());
   }
 
   /// A map is a repeated message of key and value.
-  ProtoWriter map(int field, Map<String, String> map) {
+  public ProtoWriter map(int field, Map<String, String> map) {
     map.forEach((key, value) -> message(field, new ProtoWriter().string(1, key).string(2, value)));
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return bytes.toByteArray();
   }
 
-  private ProtoWriter bytes(int field, byte[] value) {
+  /// Written even where it is empty.
+  public ProtoWriter bytes(int field, byte[] value) {
     tag(field, LENGTH);
     varint(value.length);
     bytes.writeBytes(value);

@@ -1,4 +1,4 @@
-package dev.carafe.node.cri;
+package dev.carafe.node.protobuf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

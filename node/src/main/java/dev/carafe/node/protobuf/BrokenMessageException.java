@@ -1,4 +1,4 @@
-package dev.carafe.node.cri;
+package dev.carafe.node.protobuf;
 
 import dev.carafe.node.NodeException;
 

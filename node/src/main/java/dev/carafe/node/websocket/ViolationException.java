@@ -1,0 +1,22 @@
+package dev.carafe.node.websocket;
+
+/// The peer does not keep to the protocol, or wants more than there is. The connection is closed
+/// with this code and, as its reason, the message.
+final class ViolationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final CloseCode code;
+
+  ViolationException(CloseCode code, String why) {
+    super(why, null, false, false);
+    this.code = code;
+  }
+
+  CloseCode code() {
+    return code;
+  }
+
+  String why() {
+    return String.valueOf(getMessage());
+  }
+}
