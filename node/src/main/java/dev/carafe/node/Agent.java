@@ -28,6 +28,7 @@ import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
 import dev.carafe.node.pods.PodReader;
+import dev.carafe.node.pods.PodVolumes;
 import dev.carafe.node.pods.Pods;
 import dev.carafe.node.pods.PublishedPorts;
 import dev.carafe.node.pods.Registries;
@@ -179,7 +180,10 @@ final class Agent {
 
   private Configuration configure(OsRelease os, RemoteApi remote) {
     Schema schema = Configuration.schema(place);
-    Pods made = new Pods(place.containerd(), place.podLogs(), publishedPorts(), board, journal);
+    PodVolumes volumes =
+        new PodVolumes(place.podVolumes(), place.podMemory(), place.root(), processes);
+    Pods made =
+        new Pods(place.containerd(), place.podLogs(), volumes, publishedPorts(), board, journal);
     pods = Optional.of(made);
     Map<String, Reaction> reactions =
         Map.of(

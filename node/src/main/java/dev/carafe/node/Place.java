@@ -45,6 +45,16 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("var");
   }
 
+  /// Where pods' volumes are that outlast a reboot.
+  Path podVolumes() {
+    return data().resolve("lib/carafe/pods");
+  }
+
+  /// Where pods' volumes in memory are.
+  Path podMemory() {
+    return root.resolve("run/carafe/pods");
+  }
+
   /// Where what was ever set is kept.
   Path settings() {
     return data().resolve("lib/carafe/settings");

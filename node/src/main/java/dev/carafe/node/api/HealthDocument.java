@@ -79,7 +79,8 @@ final class HealthDocument {
             .with("image", container.image())
             .with("restarts", container.restarts());
     return switch (container.state()) {
-      case ContainerStatus.Running() -> document.with("state", "running").build();
+      case ContainerStatus.Running(boolean ready) ->
+          document.with("state", "running").with("ready", Json.of(ready)).build();
       case ContainerStatus.Waiting(String on) ->
           document.with("state", "waiting").with("waits_for", on).build();
       case ContainerStatus.Exited exited ->

@@ -113,7 +113,8 @@ final class Screen {
 
   private static String state(ContainerStatus container) {
     return switch (container.state()) {
-      case ContainerStatus.Running() -> GREEN + "running" + PLAIN;
+      case ContainerStatus.Running(boolean ready) ->
+          ready ? GREEN + "running" + PLAIN : "running, not ready yet";
       case ContainerStatus.Waiting(String on) -> YELLOW + "waits for " + on + PLAIN;
       case ContainerStatus.Exited exited -> exited(exited);
     };

@@ -77,8 +77,17 @@ public final class ContainerRuntime implements AutoCloseable {
     call(RUNTIME + "StopPodSandbox", new ProtoWriter().string(1, id), LONG);
   }
 
-  /// Stops and removes a sandbox with all that is in it.
-  public void removeSandbox(String id) {
+  /// Has what runs in a sandbox end by itself, and removes the sandbox with all that is in it.
+  ///
+  /// @param grace for all containers together; what has not ended then is killed
+  public void removeSandbox(String id, Duration grace) {
+    long end = System.nanoTime() + grace.toNanos();
+    for (RuntimeContainer container : containers(id)) {
+      if (container instanceof RuntimeContainer.Running) {
+        long left = Math.max(0, end - System.nanoTime());
+        stopContainer(container.id(), Duration.ofNanos(left));
+      }
+    }
     stopSandbox(id);
     call(RUNTIME + "RemovePodSandbox", new ProtoWriter().string(1, id), LONG);
   }
@@ -108,6 +117,14 @@ public final class ContainerRuntime implements AutoCloseable {
         RUNTIME + "StopContainer",
         new ProtoWriter().string(1, id).number(2, grace.toSeconds()),
         grace.plus(SHORT));
+  }
+
+  /// Runs a program in a container to its end, which must come in that time.
+  public ProgramResult run(String container, List<String> command, Duration limit) {
+    ProtoWriter request =
+        new ProtoWriter().string(1, container).strings(2, command).number(3, limit.toSeconds());
+    ProtoMessage answer = call(RUNTIME + "ExecSync", request, limit.plus(SHORT));
+    return new ProgramResult((int) answer.number(3), answer.string(1) + answer.string(2));
   }
 
   public void removeContainer(String id) {
@@ -158,22 +175,24 @@ public final class ContainerRuntime implements AutoCloseable {
     String id = message.string(1);
     String name = message.message(3).string(1);
     int attempt = (int) message.message(3).number(2);
+    String spec = message.map(9).getOrDefault(CriMessages.SPEC, "");
     return switch (ContainerPhase.of(message.number(6))) {
-      case CREATED -> new RuntimeContainer.Created(id, name, attempt);
-      case RUNNING -> new RuntimeContainer.Running(id, name, attempt);
-      case EXITED -> exited(id, name, attempt);
-      case UNKNOWN -> new RuntimeContainer.Lost(id, name, attempt);
+      case CREATED -> new RuntimeContainer.Created(id, name, attempt, spec);
+      case RUNNING -> new RuntimeContainer.Running(id, name, attempt, spec);
+      case EXITED -> exited(id, name, attempt, spec);
+      case UNKNOWN -> new RuntimeContainer.Lost(id, name, attempt, spec);
     };
   }
 
   /// `ContainerStatus`.
-  private RuntimeContainer exited(String id, String name, int attempt) {
+  private RuntimeContainer exited(String id, String name, int attempt, String spec) {
     ProtoMessage status =
         call(RUNTIME + "ContainerStatus", new ProtoWriter().string(1, id), SHORT).message(1);
     return new RuntimeContainer.Exited(
         id,
         name,
         attempt,
+        spec,
         (int) status.number(7),
         status.string(10),
         instant(status.number(5)),

@@ -2,6 +2,7 @@ package dev.carafe.node.cri;
 
 import dev.carafe.node.protobuf.ProtoWriter;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// The requests of the container runtime interface that take more than an id. Each method is one
 /// message; the numbers are its fields.
@@ -12,12 +13,13 @@ final class CriMessages {
   /// What marks sandboxes and containers as the agent's own.
   static final Map<String, String> LABELS = Map.of("dev.carafe.owner", "agent");
 
-  /// The annotation that keeps what a sandbox was made from.
+  /// The annotation that keeps what a sandbox or a container was made from.
   static final String SPEC = "dev.carafe.spec";
 
   private static final String NAMESPACE = "carafe";
   private static final int NAMESPACE_CONTAINER = 1;
   private static final int NAMESPACE_NODE = 2;
+  private static final int UNCONFINED = 1;
 
   private CriMessages() {}
 
@@ -44,7 +46,10 @@ final class CriMessages {
             .map(6, LABELS)
             .map(7, Map.of(SPEC, config.spec()));
     ProtoWriter security = // LinuxSandboxSecurityContext
-        new ProtoWriter().message(1, namespaces(config)).message(9, runtimeDefault());
+        new ProtoWriter()
+            .message(1, namespaces(config))
+            .number(6, config.privileged() ? 1 : 0)
+            .message(9, seccomp(config.privileged()));
     return message.message(8, new ProtoWriter().message(2, security)); // LinuxPodSandboxConfig
   }
 
@@ -95,10 +100,56 @@ final class CriMessages {
             .string(5, config.workingDir())
             .map(6, config.env()) // KeyValue, which is encoded as an entry of a map is
             .map(9, LABELS)
+            .map(10, Map.of(SPEC, config.spec()))
             .string(11, config.name() + "/" + config.attempt() + ".log");
-    ProtoWriter security = // LinuxContainerSecurityContext
-        new ProtoWriter().message(3, namespaces(pod)).message(15, runtimeDefault());
-    return message.message(15, new ProtoWriter().message(2, security)); // LinuxContainerConfig
+    config.mounts().forEach(mount -> message.message(7, mount(mount)));
+    return message.message(
+        15, // LinuxContainerConfig
+        new ProtoWriter()
+            .message(1, resources(config.resources()))
+            .message(2, security(config.security(), pod)));
+  }
+
+  /// `Mount`.
+  private static ProtoWriter mount(Mount mount) {
+    return new ProtoWriter()
+        .string(1, mount.containerPath())
+        .string(2, mount.hostPath())
+        .number(3, mount.readOnly() ? 1 : 0);
+  }
+
+  /// `LinuxContainerResources`.
+  private static ProtoWriter resources(Resources resources) {
+    return new ProtoWriter()
+        .number(1, resources.cpuQuota() == 0 ? 0 : Resources.CPU_PERIOD)
+        .number(2, resources.cpuQuota())
+        .number(3, resources.cpuShares())
+        .number(4, resources.memoryLimit())
+        .number(5, resources.oomScoreAdjust())
+        .map(9, Map.of("pids.max", Integer.toString(Resources.MOST_PROCESSES)));
+  }
+
+  /// `LinuxContainerSecurityContext`.
+  private static ProtoWriter security(Security security, SandboxConfig pod) {
+    ProtoWriter message =
+        new ProtoWriter()
+            .message(
+                1, // Capability
+                new ProtoWriter().strings(1, security.add()).strings(2, security.drop()))
+            .number(2, security.privileged() ? 1 : 0)
+            .message(3, namespaces(pod))
+            .number(7, security.readOnlyRoot() ? 1 : 0)
+            .number(11, security.escalation() ? 0 : 1)
+            .message(15, seccomp(security.privileged()));
+    number(message, 5, security.user());
+    number(message, 12, security.group());
+    security.groups().forEach(group -> message.number(8, group));
+    return message;
+  }
+
+  /// An `Int64Value`, which is there or not.
+  private static void number(ProtoWriter message, int field, OptionalLong value) {
+    value.ifPresent(number -> message.message(field, new ProtoWriter().number(1, number)));
   }
 
   /// `NamespaceOption`: processes are a container's own, as a kubelet does it.
@@ -108,8 +159,8 @@ final class CriMessages {
         .number(2, NAMESPACE_CONTAINER);
   }
 
-  /// `SecurityProfile`: `RuntimeDefault`, which is 0.
-  private static ProtoWriter runtimeDefault() {
-    return new ProtoWriter();
+  /// `SecurityProfile`: `RuntimeDefault`, which is 0, or none at all.
+  private static ProtoWriter seccomp(boolean privileged) {
+    return new ProtoWriter().number(1, privileged ? UNCONFINED : 0);
   }
 }

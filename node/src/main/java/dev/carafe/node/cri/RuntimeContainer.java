@@ -12,16 +12,20 @@ public sealed interface RuntimeContainer {
   /// How often this container was made before in its sandbox.
   int attempt();
 
-  /// Made, not started.
-  record Created(String id, String name, int attempt) implements RuntimeContainer {}
+  /// The text of the specification it was made from.
+  String spec();
 
-  record Running(String id, String name, int attempt) implements RuntimeContainer {}
+  /// Made, not started.
+  record Created(String id, String name, int attempt, String spec) implements RuntimeContainer {}
+
+  record Running(String id, String name, int attempt, String spec) implements RuntimeContainer {}
 
   /// Ended. `reason` is the runtime's word for it, `Completed`, `Error` or `OOMKilled`.
   record Exited(
       String id,
       String name,
       int attempt,
+      String spec,
       int exitCode,
       String reason,
       Instant startedAt,
@@ -29,5 +33,5 @@ public sealed interface RuntimeContainer {
       implements RuntimeContainer {}
 
   /// The runtime has lost it.
-  record Lost(String id, String name, int attempt) implements RuntimeContainer {}
+  record Lost(String id, String name, int attempt, String spec) implements RuntimeContainer {}
 }

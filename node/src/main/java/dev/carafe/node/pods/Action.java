@@ -7,6 +7,7 @@ public sealed interface Action {
   /// thing.
   String subject();
 
+  /// Ends what runs in a sandbox, and removes it.
   record RemoveSandbox(String id) implements Action {
     @Override
     public String subject() {
@@ -52,7 +53,15 @@ public sealed interface Action {
     }
   }
 
-  /// Removes what is left of an earlier attempt.
+  /// Has a container end that is not what is wanted, or does not do what it should.
+  record StopContainer(String name, String id, String why) implements Action {
+    @Override
+    public String subject() {
+      return name;
+    }
+  }
+
+  /// Removes what is left of a container.
   record RemoveContainer(String name, String id) implements Action {
     @Override
     public String subject() {

@@ -1,5 +1,7 @@
 package dev.carafe.node.pods;
 
+import dev.carafe.node.cri.Resources;
+import dev.carafe.node.cri.Security;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,17 @@ public record Container(
     List<String> args,
     String workingDir,
     Map<String, String> env,
-    List<PublishedPort> ports) {
+    List<PublishedPort> ports,
+    List<VolumeMount> mounts,
+    Resources resources,
+    Security security,
+    Probes probes) {
 
   public Container {
     command = List.copyOf(command);
     args = List.copyOf(args);
     env = new LinkedHashMap<>(env);
     ports = List.copyOf(ports);
+    mounts = List.copyOf(mounts);
   }
 }

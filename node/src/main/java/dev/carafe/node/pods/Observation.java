@@ -3,6 +3,7 @@ package dev.carafe.node.pods;
 import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.cri.Sandbox;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,23 +14,26 @@ import java.util.Set;
 /// @param images the pod's images that are known to be there
 /// @param pulling the pod's images that are on their way
 /// @param published the sandbox whose ports are published
+/// @param health what the running containers that are asked have answered, by their ids
 public record Observation(
     List<Sandbox> sandboxes,
     List<RuntimeContainer> containers,
     Set<String> images,
     Set<String> pulling,
-    Optional<String> published) {
+    Optional<String> published,
+    Map<String, Health> health) {
 
   public Observation {
     sandboxes = List.copyOf(sandboxes);
     containers = List.copyOf(containers);
     images = Set.copyOf(images);
     pulling = Set.copyOf(pulling);
+    health = Map.copyOf(health);
   }
 
   /// Of a pod that has never run.
   public static Observation nothing() {
-    return new Observation(List.of(), List.of(), Set.of(), Set.of(), Optional.empty());
+    return new Observation(List.of(), List.of(), Set.of(), Set.of(), Optional.empty(), Map.of());
   }
 
   /// The sandbox that is kept: alive, and made from this specification.
@@ -46,5 +50,16 @@ public record Observation(
     return containers.stream()
         .filter(container -> container.name().equals(name))
         .reduce((left, right) -> left.attempt() > right.attempt() ? left : right);
+  }
+
+  /// Whether a running container can serve: one that is not asked can.
+  boolean isReady(Container wanted, RuntimeContainer.Running running) {
+    Health known = health.get(running.id());
+    return known == null ? !wanted.probes().waitsForReady() : known.ready();
+  }
+
+  /// Why a running container must be started anew.
+  Optional<String> fault(RuntimeContainer.Running running) {
+    return Optional.ofNullable(health.get(running.id())).flatMap(Health::fault);
   }
 }

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is to be done now for one pod; empty when there is nothing to do but to look again.
 ///
@@ -16,9 +18,11 @@ import java.util.Optional;
 /// ```
 ///             no good sandbox              image missing         image there, sandbox good
 /// sandbox:  [RunSandbox] -> ready   image: [PullImage] -> there   container: [RunContainer] -> running
-/// not ready or another spec -> [RemoveSandbox]          exited -> (restart policy, wait) ->
-/// [RunContainer] ```
+/// not ready or another spec -> [RemoveSandbox]          another spec, or unwell -> [StopContainer]
+///                                                       exited -> (policy, wait) -> [RunContainer]
 /// ```
+///
+/// Containers run when those of the pod's beginning have ended well, one after the other.
 public record Plan(List<Action> actions) {
   private static final Duration FIRST_RESTART_WAIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_RESTART_WAIT = Duration.ofMinutes(5);
@@ -35,6 +39,9 @@ public record Plan(List<Action> actions) {
   /// @param spec the text of `wanted`, which a good sandbox carries
   public static Plan decide(
       Pod wanted, String spec, Observation observed, Failures failures, Instant now) {
+    if (!wanted.missing().isEmpty()) {
+      return new Plan(List.of());
+    }
     List<Action> actions = new ArrayList<>(removals(spec, observed));
     if (actions.isEmpty()) {
       // Pulls first: they go on while the sandbox is made.
@@ -54,9 +61,9 @@ public record Plan(List<Action> actions) {
   ///
   /// After the first end and after a steady run at once, then after 10, 20, 40 seconds and so on up
   /// to five minutes.
-  static Optional<Instant> restartAt(Pod pod, RuntimeContainer.Exited exited) {
+  static Optional<Instant> restartAt(RestartPolicy policy, RuntimeContainer.Exited exited) {
     boolean wanted =
-        switch (pod.restartPolicy()) {
+        switch (policy) {
           case ALWAYS -> true;
           case ON_FAILURE -> exited.exitCode() != 0;
           case NEVER -> false;
@@ -83,7 +90,7 @@ public record Plan(List<Action> actions) {
   }
 
   private static List<Action> pulls(Pod wanted, Observation observed) {
-    return wanted.containers().stream()
+    return wanted.allContainers().stream()
         .filter(container -> container.pullPolicy() != PullPolicy.NEVER)
         .map(Container::image)
         .filter(image -> !observed.images().contains(image) && !observed.pulling().contains(image))
@@ -93,33 +100,71 @@ public record Plan(List<Action> actions) {
   }
 
   private static List<Action> inSandbox(
-      Pod wanted, Sandbox sandbox, Observation observed, Instant now) {
+      Pod wanted, Sandbox sandbox, Observation observed, Instant at) {
     List<Action> actions = new ArrayList<>();
     if (!observed.published().equals(Optional.of(sandbox.id()))) {
       actions.add(new Action.PublishPorts(sandbox.id()));
     }
-    for (Container container : wanted.containers()) {
+    Optional<Container> first = initial(wanted, observed);
+    List<Container> now = first.map(List::of).orElse(wanted.containers());
+    RestartPolicy policy = first.isPresent() ? initPolicy(wanted) : wanted.restartPolicy();
+    for (Container container : now) {
       if (observed.images().contains(container.image())) {
-        forContainer(wanted, container, sandbox, observed, now).ifPresent(actions::add);
+        forContainer(policy, container, sandbox, observed, at).ifPresent(actions::add);
       }
-      actions.addAll(leftovers(container, observed));
     }
+    wanted.allContainers().forEach(container -> actions.addAll(leftovers(container, observed)));
+    actions.addAll(strangers(wanted, observed));
     return actions;
   }
 
+  /// The container that must end well before anything else may run. Once another has begun, all
+  /// have.
+  private static Optional<Container> initial(Pod wanted, Observation observed) {
+    boolean begun =
+        wanted.containers().stream().anyMatch(c -> observed.newest(c.name()).isPresent());
+    return begun
+        ? Optional.empty()
+        : wanted.initContainers().stream()
+            .filter(container -> !hasEndedWell(observed.newest(container.name())))
+            .findFirst();
+  }
+
+  private static boolean hasEndedWell(Optional<RuntimeContainer> newest) {
+    return newest.isPresent()
+        && newest.get() instanceof RuntimeContainer.Exited exited
+        && exited.exitCode() == 0;
+  }
+
+  /// One that has ended well is never wanted again.
+  static RestartPolicy initPolicy(Pod pod) {
+    return pod.restartPolicy() == RestartPolicy.NEVER
+        ? RestartPolicy.NEVER
+        : RestartPolicy.ON_FAILURE;
+  }
+
   private static Optional<Action> forContainer(
-      Pod pod, Container container, Sandbox sandbox, Observation observed, Instant now) {
+      RestartPolicy policy,
+      Container container,
+      Sandbox sandbox,
+      Observation observed,
+      Instant now) {
     Optional<RuntimeContainer> newest = observed.newest(container.name());
     if (newest.isEmpty()) {
       return Optional.of(new Action.RunContainer(sandbox.id(), container, 0));
     }
     Action again = new Action.RunContainer(sandbox.id(), container, newest.get().attempt() + 1);
+    boolean other = !newest.get().spec().equals(SpecText.of(container));
     return switch (newest.get()) {
       case RuntimeContainer.Created created ->
-          Optional.of(new Action.StartContainer(created.name(), created.id()));
-      case RuntimeContainer.Running _ -> Optional.empty();
+          Optional.of(other ? again : new Action.StartContainer(created.name(), created.id()));
+      case RuntimeContainer.Running running ->
+          (other ? Optional.of("it is to be another") : observed.fault(running))
+              .map(why -> new Action.StopContainer(running.name(), running.id(), why));
       case RuntimeContainer.Exited exited ->
-          restartAt(pod, exited).filter(at -> !now.isBefore(at)).map(_ -> again);
+          other
+              ? Optional.of(again)
+              : restartAt(policy, exited).filter(at -> !now.isBefore(at)).map(_ -> again);
       case RuntimeContainer.Lost _ -> Optional.of(again);
     };
   }
@@ -129,6 +174,19 @@ public record Plan(List<Action> actions) {
     return observed.containers().stream()
         .filter(old -> old.name().equals(container.name()) && old.attempt() < newest)
         .<Action>map(old -> new Action.RemoveContainer(old.name(), old.id()))
+        .toList();
+  }
+
+  /// Containers that the pod does not have any more.
+  private static List<Action> strangers(Pod wanted, Observation observed) {
+    Set<String> names =
+        wanted.allContainers().stream().map(Container::name).collect(Collectors.toSet());
+    return observed.containers().stream()
+        .filter(found -> !names.contains(found.name()))
+        .<Action>map(found ->
+            found instanceof RuntimeContainer.Running
+                ? new Action.StopContainer(found.name(), found.id(), "nobody wants it any more")
+                : new Action.RemoveContainer(found.name(), found.id()))
         .toList();
   }
 }

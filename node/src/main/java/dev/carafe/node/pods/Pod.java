@@ -1,13 +1,29 @@
 package dev.carafe.node.pods;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Containers that share a network, declared by the user.
+///
+/// @param grace how long its containers may take to end
+/// @param initContainers run one after the other before the others
+/// @param missing settings that it refers to and that are not there: it waits for them
 public record Pod(
-    String name, boolean hostNetwork, RestartPolicy restartPolicy, List<Container> containers) {
+    String name,
+    boolean hostNetwork,
+    RestartPolicy restartPolicy,
+    Duration grace,
+    List<Container> initContainers,
+    List<Container> containers,
+    List<Volume> volumes,
+    List<String> missing) {
 
   public Pod {
+    initContainers = List.copyOf(initContainers);
     containers = List.copyOf(containers);
+    volumes = List.copyOf(volumes);
+    missing = List.copyOf(missing);
   }
 
   /// The ports of the host that lead to this pod; a pod in the host's network needs no leading.
@@ -15,5 +31,13 @@ public record Pod(
     return hostNetwork
         ? List.of()
         : containers.stream().flatMap(container -> container.ports().stream()).toList();
+  }
+
+  List<Container> allContainers() {
+    return Stream.concat(initContainers.stream(), containers.stream()).toList();
+  }
+
+  boolean isPrivileged() {
+    return allContainers().stream().anyMatch(container -> container.security().privileged());
   }
 }

@@ -3,6 +3,7 @@ package dev.carafe.node.pods;
 import dev.carafe.node.NodeException;
 import dev.carafe.node.cri.ContainerConfig;
 import dev.carafe.node.cri.ContainerRuntime;
+import dev.carafe.node.cri.Mount;
 import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.cri.SandboxConfig;
@@ -14,8 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -34,6 +37,7 @@ final class PodKeeper {
   private final String spec;
   private final Path socket;
   private final Supplier<Registries> registries;
+  private final PodVolumes volumes;
   private final PublishedPorts ports;
   private final StatusBoard board;
   private final Journal journal;
@@ -42,6 +46,10 @@ final class PodKeeper {
   private final Semaphore wakeUps = new Semaphore(0);
   private final Set<String> images = new HashSet<>();
   private final Set<String> pulling = new HashSet<>();
+
+  /// By the ids of running containers; of the keeper's thread.
+  private final Map<String, Asking> asked = new HashMap<>();
+
   private Failures failures = Failures.none();
   private Optional<String> published = Optional.empty();
   private Optional<String> address = Optional.empty();
@@ -50,6 +58,7 @@ final class PodKeeper {
       Pod pod,
       Path socket,
       Supplier<Registries> registries,
+      PodVolumes volumes,
       PublishedPorts ports,
       StatusBoard board,
       Journal journal,
@@ -58,6 +67,7 @@ final class PodKeeper {
     this.spec = SpecText.of(pod);
     this.socket = socket;
     this.registries = registries;
+    this.volumes = volumes;
     this.ports = ports;
     this.board = board;
     this.journal = journal;
@@ -74,6 +84,8 @@ final class PodKeeper {
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    } finally {
+      asked.values().forEach(Asking::close);
     }
   }
 
@@ -119,15 +131,53 @@ final class PodKeeper {
             .map(sandbox -> runtime.containers(sandbox.id()))
             .orElse(List.of());
     lookForImages(runtime, containers);
+    ask(containers);
+    Map<String, Health> health = new HashMap<>();
+    asked.forEach((id, asking) -> health.put(id, asking.health()));
     synchronized (this) {
-      return new Observation(sandboxes, containers, images, pulling, published);
+      return new Observation(sandboxes, containers, images, pulling, published, health);
     }
+  }
+
+  /// Asks those that run, and nobody else any more.
+  private void ask(List<RuntimeContainer> containers) {
+    Set<String> running = new HashSet<>();
+    for (RuntimeContainer found : containers) {
+      if (found instanceof RuntimeContainer.Running) {
+        running.add(found.id());
+        probes(found.name())
+            .ifPresent(probes ->
+                asked.computeIfAbsent(
+                    found.id(), id -> new Asking(probes, asker(id), wakeUps::release)));
+      }
+    }
+    asked
+        .entrySet()
+        .removeIf(entry -> {
+          boolean ended = !running.contains(entry.getKey());
+          if (ended) {
+            entry.getValue().close();
+          }
+          return ended;
+        });
+  }
+
+  private Optional<Probes> probes(String container) {
+    return pod.containers().stream()
+        .filter(wanted -> wanted.name().equals(container))
+        .map(Container::probes)
+        .filter(probes -> !probes.isEmpty())
+        .findFirst();
+  }
+
+  private Asker asker(String container) {
+    return new Asker(socket, container, address.orElse("127.0.0.1"));
   }
 
   /// An image is there when the runtime has it and nothing demands a fresh one: once a container
   /// ran from it, it was fresh.
   private void lookForImages(ContainerRuntime runtime, List<RuntimeContainer> containers) {
-    for (Container container : pod.containers()) {
+    for (Container container : pod.allContainers()) {
       boolean ran = containers.stream().anyMatch(found -> found.name().equals(container.name()));
       boolean old = ran || container.pullPolicy() != PullPolicy.ALWAYS;
       if (!knows(container.image()) && old && runtime.hasImage(container.image())) {
@@ -138,7 +188,8 @@ final class PodKeeper {
 
   private void apply(ContainerRuntime runtime, Action action) {
     switch (action) {
-      case Action.RemoveSandbox(String id) -> attempt(action, () -> runtime.removeSandbox(id));
+      case Action.RemoveSandbox(String id) ->
+          attempt(action, () -> runtime.removeSandbox(id, pod.grace()));
       case Action.RunSandbox() -> attempt(action, () -> runtime.runSandbox(sandboxConfig()));
       case Action.PublishPorts(String sandbox) ->
           attempt(action, () -> publishPorts(runtime, sandbox));
@@ -146,6 +197,8 @@ final class PodKeeper {
           attempt(action, () -> runContainer(runtime, sandbox, container, attempt));
       case Action.StartContainer(String _, String id) ->
           attempt(action, () -> runtime.startContainer(id));
+      case Action.StopContainer(String name, String id, String why) ->
+          attempt(action, () -> stopContainer(runtime, name, id, why));
       case Action.RemoveContainer(String _, String id) ->
           attempt(action, () -> runtime.removeContainer(id));
       case Action.PullImage(String image) -> startPull(image);
@@ -201,7 +254,7 @@ final class PodKeeper {
   /// Tries again what could not be pulled, for something about the registries has changed.
   void retryPulls() {
     synchronized (this) {
-      for (Container container : pod.containers()) {
+      for (Container container : pod.allContainers()) {
         failures = failures.succeeded(new Action.PullImage(container.image()).subject());
       }
     }
@@ -220,13 +273,37 @@ final class PodKeeper {
         new ContainerConfig(
             container.name(),
             attempt,
+            SpecText.of(container),
             container.image(),
             container.command(),
             container.args(),
             container.workingDir(),
-            container.env());
+            container.env(),
+            mounts(container),
+            container.resources(),
+            container.security());
     runtime.startContainer(createContainer(runtime, sandbox, config));
     journal.info("pod " + pod.name() + ": container " + container.name() + " runs");
+  }
+
+  private List<Mount> mounts(Container container) {
+    volumes.removeFormer(pod);
+    return container.mounts().stream()
+        .map(mount -> {
+          Volume volume =
+              pod.volumes().stream()
+                  .filter(candidate -> candidate.name().equals(mount.volume()))
+                  .findFirst()
+                  .orElseThrow();
+          boolean readOnly = mount.readOnly() || volume instanceof Volume.Files;
+          return new Mount(mount.path(), volumes.make(pod, volume).toString(), readOnly);
+        })
+        .toList();
+  }
+
+  private void stopContainer(ContainerRuntime runtime, String name, String id, String why) {
+    journal.info("pod " + pod.name() + ": ends container " + name + ", for " + why);
+    runtime.stopContainer(id, pod.grace());
   }
 
   /// An image may have been removed since it was seen: it is pulled again then.
@@ -243,7 +320,12 @@ final class PodKeeper {
 
   private SandboxConfig sandboxConfig() {
     return new SandboxConfig(
-        pod.name(), spec, pod.hostNetwork(), "/var/log/pods/" + pod.name(), nameServers());
+        pod.name(),
+        spec,
+        pod.hostNetwork(),
+        pod.isPrivileged(),
+        "/var/log/pods/" + pod.name(),
+        nameServers());
   }
 
   /// In the host's network a copy of the host's own serves.

@@ -28,7 +28,7 @@ public final class PodRule implements Rule {
     HostPorts taken = new HostPorts(agentPorts(settings));
     if (settings.get(PodReader.PODS).orElse(new Json.Null()) instanceof Json.Struct pods) {
       for (Map.Entry<String, Json> pod : pods.members().entrySet()) {
-        Json.Struct spec = PodReader.struct(pod.getValue(), "spec");
+        Json.Struct spec = Fields.struct(pod.getValue(), "spec");
         if (!isRight(pod.getKey(), spec, taken, complaints)) {
           agreeing = agreeing.without(PodReader.PODS.child(pod.getKey()));
         }
@@ -41,9 +41,9 @@ public final class PodRule implements Rule {
   private Set<Integer> agentPorts(SettingsTree settings) {
     Set<Integer> ports = new HashSet<>(agentPorts);
     Json.Struct remote =
-        PodReader.struct(settings.json().member("api").orElse(new Json.Null()), "remote");
+        Fields.struct(settings.json().member("api").orElse(new Json.Null()), "remote");
     if (remote.member("enabled").equals(Optional.of(Json.of(true)))) {
-      int port = PodReader.number(remote, "port");
+      int port = Fields.number(remote, "port");
       ports.add(port == 0 ? USUAL_REMOTE_PORT : port);
     }
     return ports;
@@ -60,7 +60,8 @@ public final class PodRule implements Rule {
           "add [[settings.pods." + Key.quoted(pod) + ".spec.containers]]");
     }
     boolean right = !containers.isEmpty();
-    boolean hostNetwork = PodReader.isHostNetwork(spec);
+    right &= new PodSpecRule(path, spec, complaints).isRight();
+    boolean hostNetwork = Fields.isTrue(spec, "hostNetwork");
     for (int i = 0; i < containers.size(); i++) {
       List<Json.Struct> ports = containers.get(i).objects("ports");
       for (int j = 0; j < ports.size(); j++) {
@@ -79,8 +80,8 @@ public final class PodRule implements Rule {
       boolean hostNetwork,
       HostPorts taken,
       Complaints complaints) {
-    int hostPort = PodReader.number(port, "hostPort");
-    int containerPort = PodReader.number(port, "containerPort");
+    int hostPort = Fields.number(port, "hostPort");
+    int containerPort = Fields.number(port, "containerPort");
     if (hostPort == 0) {
       return true;
     }
@@ -91,7 +92,7 @@ public final class PodRule implements Rule {
           "write hostPort = " + containerPort);
       return false;
     }
-    Protocol protocol = PodReader.protocol(port);
+    Protocol protocol = Fields.protocol(port);
     Optional<String> owner = taken.take(hostPort, protocol, pod);
     owner.ifPresent(found ->
         complaints.add(

@@ -14,31 +14,45 @@ final class PodView {
     return new PodStatus(
         pod.name(),
         address,
-        pod.containers().stream()
+        pod.allContainers().stream()
             .map(container -> container(pod, container, spec, observed))
             .toList(),
-        failures.last());
+        missing(pod).or(failures::last));
+  }
+
+  private static Optional<String> missing(Pod pod) {
+    return pod.missing().isEmpty()
+        ? Optional.empty()
+        : Optional.of("it refers to " + String.join(", ", pod.missing()) + ", which is not set");
   }
 
   private static ContainerStatus container(
       Pod pod, Container container, String spec, Observation observed) {
     Optional<RuntimeContainer> newest = observed.newest(container.name());
     ContainerStatus.State state =
-        newest.map(found -> state(pod, found)).orElseGet(() -> waiting(container, spec, observed));
+        newest
+            .map(found -> state(pod, container, observed, found))
+            .orElseGet(() -> waiting(container, spec, observed));
     int restarts = newest.map(RuntimeContainer::attempt).orElse(0);
     return new ContainerStatus(container.name(), container.image(), restarts, state);
   }
 
-  private static ContainerStatus.State state(Pod pod, RuntimeContainer container) {
+  private static ContainerStatus.State state(
+      Pod pod, Container wanted, Observation observed, RuntimeContainer container) {
     return switch (container) {
       case RuntimeContainer.Created _ -> new ContainerStatus.Waiting("its start");
-      case RuntimeContainer.Running _ -> new ContainerStatus.Running();
+      case RuntimeContainer.Running running ->
+          new ContainerStatus.Running(observed.isReady(wanted, running));
       case RuntimeContainer.Exited exited ->
           new ContainerStatus.Exited(
-              exited.exitCode(), exited.reason(), Plan.restartAt(pod, exited));
+              exited.exitCode(), exited.reason(), Plan.restartAt(policy(pod, wanted), exited));
       case RuntimeContainer.Lost _ ->
           new ContainerStatus.Waiting("a new start, for the runtime has lost it");
     };
+  }
+
+  private static RestartPolicy policy(Pod pod, Container container) {
+    return pod.initContainers().contains(container) ? Plan.initPolicy(pod) : pod.restartPolicy();
   }
 
   private static ContainerStatus.State waiting(
@@ -49,7 +63,9 @@ final class PodView {
               ? "its image, which is never to be pulled"
               : "its image");
     }
-    return new ContainerStatus.Waiting(
-        observed.kept(spec).isPresent() ? "its start" : "the pod's sandbox");
+    if (observed.kept(spec).isEmpty()) {
+      return new ContainerStatus.Waiting("the pod's sandbox");
+    }
+    return new ContainerStatus.Waiting("its start");
   }
 }

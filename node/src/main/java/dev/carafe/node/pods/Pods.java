@@ -23,8 +23,12 @@ public final class Pods {
   private static final long BETWEEN_KNOCKS_MILLIS = 100;
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
+  /// For what nobody can say any more how long it may take.
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private final Path socket;
   private final LogRotation logs;
+  private final PodVolumes volumes;
   private final PublishedPorts ports;
   private final StatusBoard board;
   private final Journal journal;
@@ -42,9 +46,16 @@ public final class Pods {
 
   /// @param socket the runtime's
   /// @param logs where it writes the logs of containers
-  public Pods(Path socket, Path logs, PublishedPorts ports, StatusBoard board, Journal journal) {
+  public Pods(
+      Path socket,
+      Path logs,
+      PodVolumes volumes,
+      PublishedPorts ports,
+      StatusBoard board,
+      Journal journal) {
     this.socket = socket;
     this.logs = LogRotation.likeAKubelet(logs, socket, journal);
+    this.volumes = volumes;
     this.ports = ports;
     this.board = board;
     this.journal = journal;
@@ -85,7 +96,7 @@ public final class Pods {
 
   private PodKeeper keeper(Pod pod) {
     return new PodKeeper(
-        pod, socket, () -> registries, ports, board, journal, InstantSource.system());
+        pod, socket, () -> registries, volumes, ports, board, journal, InstantSource.system());
   }
 
   private void run() {
@@ -160,10 +171,11 @@ public final class Pods {
     try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
       for (Sandbox sandbox : runtime.sandboxes()) {
         if (!names.contains(sandbox.pod())) {
-          runtime.removeSandbox(sandbox.id());
+          runtime.removeSandbox(sandbox.id(), GRACE);
           journal.info("pod " + sandbox.pod() + ": removed, for nobody wants it any more");
         }
       }
+      volumes.removeOthers(names);
     } catch (NodeException | UncheckedIOException e) {
       journal.warning("could not remove the pods that nobody wants: " + e.getMessage());
     }

@@ -13,7 +13,10 @@ public record ContainerStatus(String name, String image, int restarts, State sta
   /// Not there yet; `on` says what it waits for.
   public record Waiting(String on) implements State {}
 
-  public record Running() implements State {}
+  /// It runs.
+  ///
+  /// @param ready whether it can serve
+  public record Running(boolean ready) implements State {}
 
   /// Ended; empty `again` for good.
   public record Exited(int exitCode, String reason, Optional<Instant> again) implements State {}
@@ -21,7 +24,7 @@ public record ContainerStatus(String name, String image, int restarts, State sta
   /// Whether nothing more is to be waited for and nothing is wrong.
   boolean isGood() {
     return switch (state) {
-      case Running() -> true;
+      case Running(boolean ready) -> ready;
       case Exited(int exitCode, String _, Optional<Instant> again) ->
           exitCode == 0 && again.isEmpty();
       case Waiting(String _) -> false;

@@ -88,7 +88,7 @@ class MetricsTest {
                           "web",
                           Optional.empty(),
                           List.of(
-                              new ContainerStatus("c", "i", 3, new ContainerStatus.Running()),
+                              new ContainerStatus("c", "i", 3, new ContainerStatus.Running(true)),
                               new ContainerStatus(
                                   "d\"\\\n",
                                   "i",

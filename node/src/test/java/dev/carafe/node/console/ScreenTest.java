@@ -25,7 +25,7 @@ class ScreenTest {
             "web",
             Optional.of("10.88.0.2"),
             List.of(
-                new ContainerStatus("httpd", "web:1", 2, new ContainerStatus.Running()),
+                new ContainerStatus("httpd", "web:1", 2, new ContainerStatus.Running(true)),
                 new ContainerStatus("log", "log:1", 0, new ContainerStatus.Waiting("its image"))),
             Optional.of("could not pull"));
     NodeStatus status =

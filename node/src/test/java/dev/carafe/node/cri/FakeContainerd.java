@@ -28,13 +28,15 @@ public final class FakeContainerd implements AutoCloseable {
   private static final class Container {
     private final String sandbox;
     private final ProtoMessage metadata;
+    private final Map<String, String> annotations;
     private ContainerPhase phase = ContainerPhase.CREATED;
     private int exitCode;
     private long endedAt;
 
-    Container(String sandbox, ProtoMessage metadata) {
+    Container(String sandbox, ProtoMessage config) {
       this.sandbox = sandbox;
-      this.metadata = metadata;
+      this.metadata = config.message(1);
+      this.annotations = config.map(10);
     }
   }
 
@@ -183,7 +185,7 @@ public final class FakeContainerd implements AutoCloseable {
       throw new Refusal(NOT_FOUND, "sandbox or image");
     }
     String id = "container-" + ++lastId;
-    containers.put(id, new Container(sandbox, config.message(1)));
+    containers.put(id, new Container(sandbox, config));
     return new ProtoWriter().string(1, id);
   }
 
@@ -215,7 +217,8 @@ public final class FakeContainerd implements AutoCloseable {
                 .string(1, id)
                 .string(2, sandbox)
                 .message(3, metadata(container))
-                .number(6, number(container.phase)));
+                .number(6, number(container.phase))
+                .map(9, container.annotations));
       }
     });
     return list;

@@ -33,9 +33,20 @@ class LogRotationTest {
   void runAContainer() throws IOException {
     containerd = FakeContainerd.start(root.resolve("s"));
     folder = Files.createDirectories(root.resolve("logs/web/httpd"));
-    SandboxConfig pod = new SandboxConfig("web", "spec", false, "/logs/web", List.of());
+    SandboxConfig pod = new SandboxConfig("web", "spec", false, false, "/logs/web", List.of());
     ContainerConfig config =
-        new ContainerConfig("httpd", ATTEMPT, "web:1", List.of(), List.of(), "", Map.of());
+        new ContainerConfig(
+            "httpd",
+            ATTEMPT,
+            "spec",
+            "web:1",
+            List.of(),
+            List.of(),
+            "",
+            Map.of(),
+            List.of(),
+            SamplePods.UNLIMITED,
+            SamplePods.USUAL);
     try (ContainerRuntime runtime = ContainerRuntime.connect(root.resolve("s"))) {
       runtime.pullImage("web:1");
       runtime.startContainer(runtime.createContainer(runtime.runSandbox(pod), config, pod));

@@ -18,7 +18,12 @@ class PlanTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final String SPEC = "spec";
   private static final Sandbox GOOD = new Sandbox("good", "web", SPEC, true);
-  private static final Container HTTPD = container("httpd", "image", PullPolicy.IF_NOT_PRESENT);
+  private static final Container HTTPD =
+      SamplePods.container("httpd", "image", PullPolicy.IF_NOT_PRESENT);
+  private static final String MADE = SpecText.of(HTTPD);
+  private static final Container FIRST =
+      SamplePods.container("first", "image", PullPolicy.IF_NOT_PRESENT);
+  private static final String FIRST_MADE = SpecText.of(FIRST);
   private static final Pod POD = pod(RestartPolicy.ALWAYS);
 
   @Test
@@ -30,18 +35,19 @@ class PlanTest {
   @Test
   void anImageOnItsWayIsNotPulledAgain() {
     Observation observed =
-        new Observation(List.of(), List.of(), Set.of(), Set.of("image"), Optional.empty());
+        new Observation(
+            List.of(), List.of(), Set.of(), Set.of("image"), Optional.empty(), Map.of());
     assertThat(decide(observed)).containsExactly(new Action.RunSandbox());
   }
 
   @Test
   void anImageThatIsNeverToBePulledIsNot() {
     Pod pod =
-        new Pod(
+        SamplePods.pod(
             "web",
             false,
             RestartPolicy.ALWAYS,
-            List.of(container("httpd", "image", PullPolicy.NEVER)));
+            SamplePods.container("httpd", "image", PullPolicy.NEVER));
     assertThat(Plan.decide(pod, SPEC, Observation.nothing(), Failures.none(), NOW).actions())
         .containsExactly(new Action.RunSandbox());
   }
@@ -51,25 +57,30 @@ class PlanTest {
     assertThat(
             decide(
                 new Observation(
-                    List.of(GOOD), List.of(), Set.of("image"), Set.of(), Optional.empty())))
+                    List.of(GOOD),
+                    List.of(),
+                    Set.of("image"),
+                    Set.of(),
+                    Optional.empty(),
+                    Map.of())))
         .containsExactly(
             new Action.PublishPorts("good"), new Action.RunContainer("good", HTTPD, 0));
   }
 
   @Test
   void aRunningContainerNeedsNothing() {
-    assertThat(decide(with(new RuntimeContainer.Running("c", "httpd", 3)))).isEmpty();
+    assertThat(decide(with(new RuntimeContainer.Running("c", "httpd", 3, MADE)))).isEmpty();
   }
 
   @Test
   void aMadeContainerIsStarted() {
-    assertThat(decide(with(new RuntimeContainer.Created("c", "httpd", 0))))
+    assertThat(decide(with(new RuntimeContainer.Created("c", "httpd", 0, MADE))))
         .containsExactly(new Action.StartContainer("httpd", "c"));
   }
 
   @Test
   void aLostContainerIsMadeAgain() {
-    assertThat(decide(with(new RuntimeContainer.Lost("c", "httpd", 1))))
+    assertThat(decide(with(new RuntimeContainer.Lost("c", "httpd", 1, MADE))))
         .containsExactly(new Action.RunContainer("good", HTTPD, 2));
   }
 
@@ -77,7 +88,9 @@ class PlanTest {
   void leftoversAreRemovedWhenTheNextAttemptIsThere() {
     assertThat(
             decide(
-                with(exited(1, 0, Duration.ZERO), new RuntimeContainer.Running("d", "httpd", 1))))
+                with(
+                    exited(1, 0, Duration.ZERO),
+                    new RuntimeContainer.Running("d", "httpd", 1, MADE))))
         .containsExactly(new Action.RemoveContainer("httpd", "c"));
   }
 
@@ -88,7 +101,7 @@ class PlanTest {
     assertThat(
             decide(
                 new Observation(
-                    List.of(dead, old), List.of(), Set.of(), Set.of(), Optional.empty())))
+                    List.of(dead, old), List.of(), Set.of(), Set.of(), Optional.empty(), Map.of())))
         .containsExactly(new Action.RemoveSandbox("dead"), new Action.RemoveSandbox("old"));
   }
 
@@ -98,7 +111,12 @@ class PlanTest {
     assertThat(
             decide(
                 new Observation(
-                    List.of(GOOD, second), List.of(), Set.of(), Set.of(), Optional.empty())))
+                    List.of(GOOD, second),
+                    List.of(),
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    Map.of())))
         .containsExactly(new Action.RemoveSandbox("second"));
   }
 
@@ -133,7 +151,7 @@ class PlanTest {
   void anEndedContainerIsRestarted(
       RestartPolicy policy, int exitCode, int attempt, int ran, String seconds) {
     RuntimeContainer.Exited exited = exited(exitCode, attempt, Duration.ofSeconds(ran));
-    Optional<Instant> again = Plan.restartAt(pod(policy), exited);
+    Optional<Instant> again = Plan.restartAt(policy, exited);
     assertThat(
             again.map(at -> Long.toString(Duration.between(NOW, at).toSeconds())).orElse("never"))
         .isEqualTo(seconds);
@@ -153,21 +171,61 @@ class PlanTest {
 
   @Test
   void theSpecificationsTextTellsPodsApart() {
-    Container twoWords =
-        new Container(
-            "c", "i", PullPolicy.NEVER, List.of("a", "b"), List.of(), "", Map.of(), List.of());
-    Container oneWord =
-        new Container(
-            "c",
-            "i",
-            PullPolicy.NEVER,
-            List.of("a\ncommand b"),
-            List.of(),
-            "",
-            Map.of(),
-            List.of());
-    assertThat(SpecText.of(new Pod("p", false, RestartPolicy.ALWAYS, List.of(twoWords))))
-        .isNotEqualTo(SpecText.of(new Pod("p", false, RestartPolicy.ALWAYS, List.of(oneWord))));
+    assertThat(SpecText.of(command("a", "b"))).isNotEqualTo(SpecText.of(command("a\ncommand b")));
+  }
+
+  private static Container command(String... words) {
+    return SamplePods.container("c", "i", PullPolicy.NEVER, List.of(words), List.of());
+  }
+
+  @Test
+  void whatMustEndFirstRunsAlone() {
+    assertThat(decideFirst()).containsExactly(new Action.RunContainer("good", FIRST, 0));
+    assertThat(decideFirst(new RuntimeContainer.Running("f", "first", 0, FIRST_MADE))).isEmpty();
+    assertThat(decideFirst(first(1))).containsExactly(new Action.RunContainer("good", FIRST, 1));
+    assertThat(decideFirst(first(0))).containsExactly(new Action.RunContainer("good", HTTPD, 0));
+    assertThat(decideFirst(new RuntimeContainer.Running("c", "httpd", 0, MADE))).isEmpty();
+  }
+
+  @Test
+  void onlyAContainerThatIsToBeAnotherEnds() {
+    assertThat(decide(with(new RuntimeContainer.Running("c", "httpd", 0, "former"))))
+        .containsExactly(new Action.StopContainer("httpd", "c", "it is to be another"));
+    RuntimeContainer.Exited former =
+        new RuntimeContainer.Exited("c", "httpd", 5, "former", 1, "Error", NOW, NOW);
+    assertThat(decide(with(former))).containsExactly(new Action.RunContainer("good", HTTPD, 6));
+  }
+
+  @Test
+  void aContainerThatThePodHasNoMoreEndsAndGoes() {
+    RuntimeContainer httpd = new RuntimeContainer.Running("c", "httpd", 0, MADE);
+    assertThat(decide(with(httpd, new RuntimeContainer.Running("o", "old", 0, ""))))
+        .containsExactly(new Action.StopContainer("old", "o", "nobody wants it any more"));
+    assertThat(decide(with(httpd, new RuntimeContainer.Exited("o", "old", 0, "", 0, "", NOW, NOW))))
+        .containsExactly(new Action.RemoveContainer("old", "o"));
+  }
+
+  @Test
+  void anUnwellContainerEnds() {
+    Observation observed =
+        new Observation(
+            List.of(GOOD),
+            List.of(new RuntimeContainer.Running("c", "httpd", 0, MADE)),
+            Set.of("image"),
+            Set.of(),
+            Optional.of("good"),
+            Map.of("c", new Health(false, Optional.of("it says no"))));
+    assertThat(decide(observed))
+        .containsExactly(new Action.StopContainer("httpd", "c", "it says no"));
+  }
+
+  private static List<Action> decideFirst(RuntimeContainer... containers) {
+    Pod pod = SamplePods.pod("web", false, RestartPolicy.ALWAYS, List.of(FIRST), List.of(HTTPD));
+    return Plan.decide(pod, SPEC, with(containers), Failures.none(), NOW).actions();
+  }
+
+  private static RuntimeContainer first(int exitCode) {
+    return new RuntimeContainer.Exited("f", "first", 0, FIRST_MADE, exitCode, "", NOW, NOW);
   }
 
   private static List<Action> decide(Observation observed) {
@@ -176,19 +234,20 @@ class PlanTest {
 
   private static Observation with(RuntimeContainer... containers) {
     return new Observation(
-        List.of(GOOD), List.of(containers), Set.of("image"), Set.of(), Optional.of("good"));
+        List.of(GOOD),
+        List.of(containers),
+        Set.of("image"),
+        Set.of(),
+        Optional.of("good"),
+        Map.of());
   }
 
   private static RuntimeContainer.Exited exited(int exitCode, int attempt, Duration ran) {
     return new RuntimeContainer.Exited(
-        "c", "httpd", attempt, exitCode, "Error", NOW.minus(ran), NOW);
+        "c", "httpd", attempt, MADE, exitCode, "Error", NOW.minus(ran), NOW);
   }
 
   private static Pod pod(RestartPolicy policy) {
-    return new Pod("web", false, policy, List.of(HTTPD));
-  }
-
-  private static Container container(String name, String image, PullPolicy policy) {
-    return new Container(name, image, policy, List.of(), List.of(), "", Map.of(), List.of());
+    return SamplePods.pod("web", false, policy, HTTPD);
   }
 }

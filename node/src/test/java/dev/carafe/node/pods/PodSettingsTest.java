@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.carafe.node.Components;
+import dev.carafe.node.cri.Resources;
+import dev.carafe.node.cri.Security;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.reading.SettingsReader;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,42 +27,118 @@ class PodSettingsTest {
 
   @Test
   void everyFieldIsRead() {
+    Pod pod =
+        read("""
+        [settings.config-maps.site]
+        "page.html" = "Welcome"
+        level = "debug"
+        [settings.secrets.database]
+        password = "xyzzy"
+
+        [settings.pods.web.spec]
+        hostNetwork = false
+        restartPolicy = "OnFailure"
+        terminationGracePeriodSeconds = 5
+        securityContext = {runAsUser = 1000, runAsGroup = 1001, supplementalGroups = [7]}
+        volumes = [
+          {name = "cache", emptyDir = {}},
+          {name = "tmp", emptyDir = {medium = "Memory", sizeLimit = "1Mi"}},
+          {name = "data", hostPath = {path = "/var/lib/volumes/data", type = "DirectoryOrCreate"}},
+          {name = "site", configMap = {name = "site", items = [{key = "page.html", path = "a/index.html"}]}},
+          {name = "keys", secret = {secretName = "database", defaultMode = 256}},
+        ]
+
+        [[settings.pods.web.spec.initContainers]]
+        name = "first"
+        image = "carafe.internal/tool:1"
+
+        [[settings.pods.web.spec.containers]]
+        name = "httpd"
+        image = "carafe.internal/web:1"
+        imagePullPolicy = "Never"
+        command = ["/bin/httpd"]
+        args = ["-f"]
+        workingDir = "/www"
+        env = [{name = "A", value = "b"}, {name = "EMPTY"},
+          {name = "LEVEL", valueFrom = {configMapKeyRef = {name = "site", key = "level"}}},
+          {name = "PASSWORD", valueFrom = {secretKeyRef = {name = "database", key = "password"}}}]
+        ports = [{containerPort = 80, hostPort = 8080}, {containerPort = 53, hostPort = 53, protocol = "UDP"}, {containerPort = 81}]
+        volumeMounts = [{name = "data", mountPath = "/data"}, {name = "site", mountPath = "/www", readOnly = true}]
+        resources = {limits = {cpu = "500m", memory = "64Mi"}, requests = {cpu = "0.25"}}
+        securityContext = {runAsUser = 0, privileged = true, allowPrivilegeEscalation = false, readOnlyRootFilesystem = true, capabilities = {add = ["NET_ADMIN"], drop = ["ALL"]}}
+        startupProbe = {tcpSocket = {port = 80}, failureThreshold = 30}
+        livenessProbe = {httpGet = {path = "/live", port = 80}, periodSeconds = 5, timeoutSeconds = 2, initialDelaySeconds = 3}
+        readinessProbe = {exec = {command = ["/bin/ready"]}, successThreshold = 2}
+        """)
+            .getFirst();
+    assertThat(problems).isEmpty();
+    assertThat(pod.restartPolicy()).isEqualTo(RestartPolicy.ON_FAILURE);
+    assertThat(pod.grace()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(pod.missing()).isEmpty();
+    assertThat(pod.initContainers()).extracting(Container::name).containsExactly("first");
+    assertThat(pod.initContainers().getFirst().security().user()).hasValue(1000);
+    assertThat(pod.volumes())
+        .containsExactly(
+            new Volume.EmptyFolder("cache"),
+            new Volume.EmptyMemory("tmp", OptionalLong.of(1 << 20)),
+            new Volume.HostPath(
+                "data", Path.of("/var/lib/volumes/data"), HostPathType.DIRECTORY_OR_CREATE),
+            new Volume.Files("site", 0644, Map.of("a/index.html", "Welcome")),
+            new Volume.Files("keys", 0400, Map.of("password", "xyzzy")));
+    assertThat(pod.containers())
+        .containsExactly(
+            new Container(
+                "httpd",
+                "carafe.internal/web:1",
+                PullPolicy.NEVER,
+                List.of("/bin/httpd"),
+                List.of("-f"),
+                "/www",
+                Map.of("A", "b", "EMPTY", "", "LEVEL", "debug", "PASSWORD", "xyzzy"),
+                List.of(
+                    new PublishedPort(8080, 80, Protocol.TCP),
+                    new PublishedPort(53, 53, Protocol.UDP)),
+                List.of(
+                    new VolumeMount("data", "/data", false), new VolumeMount("site", "/www", true)),
+                new Resources(256, 50_000, 64 << 20, -997),
+                new Security(
+                    OptionalLong.of(0),
+                    OptionalLong.of(1001),
+                    List.of(7L),
+                    true,
+                    false,
+                    true,
+                    List.of("NET_ADMIN"),
+                    List.of("ALL")),
+                new Probes(
+                    Optional.of(probe(new Probe.TcpSocket(80), 0, 10, 1, 30, 1)),
+                    Optional.of(probe(new Probe.HttpGet("/live", 80), 3, 5, 2, 3, 1)),
+                    Optional.of(probe(new Probe.Exec(List.of("/bin/ready")), 0, 10, 1, 3, 2)))));
+  }
+
+  private static Probe probe(
+      Probe.Question question, int delay, int period, int timeout, int failures, int successes) {
+    return new Probe(
+        question,
+        Duration.ofSeconds(delay),
+        Duration.ofSeconds(period),
+        Duration.ofSeconds(timeout),
+        failures,
+        successes);
+  }
+
+  @Test
+  void whatAPodRefersToAndIsNotThereIsWaitedFor() {
     List<Pod> pods =
         read(
             """
-            [settings.pods.web.spec]
-            hostNetwork = false
-            restartPolicy = "OnFailure"
-
-            [[settings.pods.web.spec.containers]]
-            name = "httpd"
-            image = "carafe.internal/web:1"
-            imagePullPolicy = "Never"
-            command = ["/bin/httpd"]
-            args = ["-f"]
-            workingDir = "/www"
-            env = [{name = "A", value = "b"}, {name = "EMPTY"}]
-            ports = [{containerPort = 80, hostPort = 8080}, {containerPort = 53, hostPort = 53, protocol = "UDP"}, {containerPort = 81}]
+            [settings.pods.a.spec]
+            containers = [{name = 'c', image = 'i', env = [{name = 'P', valueFrom = {secretKeyRef = {name = 'db', key = 'password'}}}]}]
+            volumes = [{name = 'v', configMap = {name = 'site'}}]
             """);
     assertThat(problems).isEmpty();
-    assertThat(pods)
-        .containsExactly(
-            new Pod(
-                "web",
-                false,
-                RestartPolicy.ON_FAILURE,
-                List.of(
-                    new Container(
-                        "httpd",
-                        "carafe.internal/web:1",
-                        PullPolicy.NEVER,
-                        List.of("/bin/httpd"),
-                        List.of("-f"),
-                        "/www",
-                        Map.of("A", "b", "EMPTY", ""),
-                        List.of(
-                            new PublishedPort(8080, 80, Protocol.TCP),
-                            new PublishedPort(53, 53, Protocol.UDP))))));
+    assertThat(pods.getFirst().missing())
+        .containsExactly("settings.secrets.db.password", "settings.config-maps.site");
   }
 
   /// The rest of `[settings.pods.a.spec]`, and what must be said.
@@ -68,8 +150,50 @@ class PodSettingsTest {
             "is there a second time"),
         arguments("containers = [{name = 'c'}]", "has no 'image'"),
         arguments("containers = [{name = 'C', image = 'i'}]", "is not a DNS label"),
+        arguments("containers = [{name = 'c', image = 'i', lifecycle = {}}]", "unknown setting settings.pods.a.spec.containers[0].lifecycle"),
         arguments(
-            "containers = [{name = 'c', image = 'i', securityContext = {}}]", "securityContext"),
+            "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath = '/v'}]}]",
+            "the pod has no volume 'v'"),
+        arguments(
+            "containers = [{name = 'c', image = 'i', livenessProbe = {periodSeconds = 1}}]",
+            "it has none of httpGet, tcpSocket, exec"),
+        arguments(
+            "containers = [{name = 'c', image = 'i', livenessProbe = {tcpSocket = {}}}]",
+            "'port' is missing"),
+        arguments(
+            "containers = [{name = 'c', image = 'i'}]\n"
+                + "initContainers = [{name = 'c', image = 'i'}]",
+            "two containers are called 'c'"),
+        arguments(
+            "containers = [{name = 'c', image = 'i'}]\n"
+                + "initContainers = [{name = 'd', image = 'i', livenessProbe = {exec = {command = ['a']}}}]",
+            "a container that runs first has no probes"),
+        arguments(
+            "containers = [{name = 'c', image = 'i'}]\n"
+                + "volumes = [{name = 'v', hostPath = {path = '/etc/shadow'}}]",
+            "pods cannot see '/etc/shadow'"),
+        arguments(
+            "containers = [{name = 'c', image = 'i'}]\n"
+                + "volumes = [{name = 'v', hostPath = {path = '/mnt/../etc'}}]",
+            "pods cannot see '/mnt/../etc'"),
+        arguments(
+            "volumes = [{name = 'v', hostPath = {path = '/proc'}}]\n"
+                + "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath = '/v'}]}]",
+            "/proc can be mounted read-only"),
+        arguments(
+            "containers = [{name = 'c', image = 'i'}]\n"
+                + "volumes = [{name = 'v', emptyDir = {}, secret = {secretName = 's'}}]",
+            "it has emptyDir and secret"),
+        arguments(
+            "containers = [{name = 'c', image = 'i'}]\n"
+                + "volumes = [{name = 'v', emptyDir = {sizeLimit = '1Mi'}}]",
+            "has no limit of its own"),
+        arguments(
+            "containers = [{name = 'c', image = 'i', resources = {limits = {memory = '5%'}}}]",
+            "a percentage of what?"),
+        arguments(
+            "containers = [{name = 'c', image = 'i', env = [{name = 'A', value = 'b', valueFrom = {secretKeyRef = {name = 's', key = 'k'}}}]}]",
+            "both 'value' and 'valueFrom' are set"),
         arguments(
             "containers = [{name = 'c', image = 'i', ports = [{hostPort = 1}]}]",
             "has no 'containerPort'"),

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +44,7 @@ class PodsIT {
           new Pods(
               socket,
               root.resolve("logs"),
+              new PodVolumes(root.resolve("data"), root.resolve("memory"), root, (_, _) -> ""),
               new PublishedPorts(root.resolve("nft"), (_, _) -> ""),
               board,
               journal);
@@ -61,10 +61,11 @@ class PodsIT {
   }
 
   private static Pod pod(String image) {
-    Container container =
-        new Container(
-            "web", image, PullPolicy.IF_NOT_PRESENT, List.of(), List.of(), "", Map.of(), List.of());
-    return new Pod("web", false, RestartPolicy.ALWAYS, List.of(container));
+    return SamplePods.pod(
+        "web",
+        false,
+        RestartPolicy.ALWAYS,
+        SamplePods.container("web", image, PullPolicy.IF_NOT_PRESENT));
   }
 
   private void await(Predicate<PodStatus> condition) throws InterruptedException {

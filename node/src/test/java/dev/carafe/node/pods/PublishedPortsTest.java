@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +46,7 @@ class PublishedPortsTest {
 
   private static Pod pod(String name, boolean hostNetwork, PublishedPort port) {
     Container container =
-        new Container(
-            "c", "i", PullPolicy.NEVER, List.of(), List.of(), "", Map.of(), List.of(port));
-    return new Pod(name, hostNetwork, RestartPolicy.ALWAYS, List.of(container));
+        SamplePods.container("c", "i", PullPolicy.NEVER, List.of(), List.of(port));
+    return SamplePods.pod(name, hostNetwork, RestartPolicy.ALWAYS, container);
   }
 }

@@ -31,7 +31,7 @@ class NodeStatusTest {
 
   @Test
   void containersDecide() {
-    assertThat(verdict(new ContainerStatus.Running())).isEqualTo(Verdict.HEALTHY);
+    assertThat(verdict(new ContainerStatus.Running(true))).isEqualTo(Verdict.HEALTHY);
     assertThat(verdict(new ContainerStatus.Waiting("its image"))).isEqualTo(Verdict.STARTING);
     assertThat(verdict(new ContainerStatus.Exited(0, "Completed", Optional.empty())))
         .isEqualTo(Verdict.HEALTHY);

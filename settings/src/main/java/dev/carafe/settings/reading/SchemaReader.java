@@ -31,9 +31,10 @@ public final class SchemaReader {
     TomlTable document = TomlTable.parse(source, text, problems);
     Draft root = new Draft();
     TomlTable settings = document.table("settings");
-    for (Map.Entry<String, TomlTable> entry : settings.namedTables().entrySet()) {
-      draft(root, entry.getKey(), entry.getValue());
-    }
+    Map<String, Attributes> declared = new LinkedHashMap<>();
+    settings.namedTables().forEach((path, entry) -> declared.put(path, Attributes.read(entry)));
+    new LinkedHashMap<>(declared).forEach((path, own) -> addAlike(path, own, declared));
+    declared.forEach((path, own) -> draft(root, path, own));
     Table table = new SettingBuilder(problems).root(root, new Position(source, 1, 1));
     Map<String, Service> services = services(document.table("services"));
     Map<String, ConfigurationFile> files = files(document.table("configuration-files"));
@@ -42,13 +43,31 @@ public final class SchemaReader {
     return new Schema(table, services, files, reshapings);
   }
 
-  private void draft(Draft root, String path, TomlTable table) {
-    Attributes attributes = Attributes.read(table);
+  /// Declares below a path what is declared below another, but for what it declares by itself.
+  private void addAlike(String path, Attributes own, Map<String, Attributes> declared) {
+    if (own.like().isEmpty()) {
+      return;
+    }
+    String other = own.like().get();
+    Map<String, Attributes> below = new LinkedHashMap<>();
+    declared.forEach((candidate, attributes) -> {
+      if (candidate.startsWith(other + ".") || candidate.startsWith(other + "[")) {
+        below.put(path + candidate.substring(other.length()), attributes);
+      }
+    });
+    if (below.isEmpty()) {
+      own.table()
+          .problem("like", "nothing is declared below '" + other + "'", "write another's path");
+    }
+    below.forEach(declared::putIfAbsent);
+  }
+
+  private void draft(Draft root, String path, Attributes attributes) {
     Optional<List<Step>> steps = Step.path(path);
     if (steps.isEmpty()) {
       problems.add(
           new Problem(
-              table.position(),
+              attributes.table().position(),
               "'" + path + "' is no path of a setting",
               "write names with dots between them, '*' for any name, '[]' after a list"));
       return;

@@ -36,6 +36,7 @@ class ComponentSchemasTest {
             "aws",
             "boot",
             "cloudformation",
+            "config-maps",
             "container-registry",
             "container-runtime",
             "dns",
@@ -48,6 +49,7 @@ class ComponentSchemasTest {
             "ntp",
             "pki",
             "pods",
+            "secrets",
             "updates");
   }
 

@@ -97,6 +97,38 @@ class SchemaReaderTest {
   }
 
   @Test
+  void whatIsLikeAnotherHasWhatIsDeclaredBelowThat() {
+    Schema schema =
+        read(
+            """
+            [settings."a.*.port"]
+            type = "port"
+            description = "A port."
+            [settings."a.*"]
+            description = "One."
+            [settings."b.*"]
+            like = "a.*"
+            key = "identifier"
+            description = "One."
+            [settings."b.*.port"]
+            type = "string"
+            description = "A text."
+            [settings."c"]
+            like = "b"
+            description = "The same."
+            [settings."d"]
+            like = "nowhere"
+            type = "string"
+            description = "Nothing."
+            """);
+    assertThat(problems).singleElement().asString().contains("nothing is declared below 'nowhere'");
+    assertThat(schema.find(Key.of("b", "x", "port")).orElseThrow().about().description())
+        .isEqualTo("A text.");
+    assertThat(schema.find(Key.of("c", "x", "port")).orElseThrow().about().description())
+        .isEqualTo("A text.");
+  }
+
+  @Test
   void everyMistakeHasItsPlaceAndRemedy() {
     read(
         """

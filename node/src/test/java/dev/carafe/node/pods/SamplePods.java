@@ -1,0 +1,76 @@
+package dev.carafe.node.pods;
+
+import dev.carafe.node.cri.Resources;
+import dev.carafe.node.cri.Security;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Pods and containers of which little is said.
+final class SamplePods {
+  static final Resources UNLIMITED = new Resources(2, 0, 0, 1000);
+  static final Security USUAL =
+      new Security(
+          OptionalLong.empty(),
+          OptionalLong.empty(),
+          List.of(),
+          false,
+          true,
+          false,
+          List.of(),
+          List.of());
+
+  private SamplePods() {}
+
+  static Container container(String name, String image, PullPolicy policy) {
+    return container(name, image, policy, List.of(), List.of());
+  }
+
+  static Container container(
+      String name,
+      String image,
+      PullPolicy policy,
+      List<String> command,
+      List<PublishedPort> ports) {
+    return new Container(
+        name,
+        image,
+        policy,
+        command,
+        List.of(),
+        "",
+        Map.of(),
+        ports,
+        List.of(),
+        UNLIMITED,
+        USUAL,
+        Probes.none());
+  }
+
+  static Pod pod(String name, boolean hostNetwork, RestartPolicy policy, Container... containers) {
+    return pod(name, hostNetwork, policy, List.of(), List.of(containers));
+  }
+
+  static Pod pod(
+      String name,
+      boolean hostNetwork,
+      RestartPolicy policy,
+      List<Container> init,
+      List<Container> containers) {
+    return new Pod(
+        name, hostNetwork, policy, Duration.ofSeconds(30), init, containers, List.of(), List.of());
+  }
+
+  static Pod with(Pod pod, Volume... volumes) {
+    return new Pod(
+        pod.name(),
+        pod.hostNetwork(),
+        pod.restartPolicy(),
+        pod.grace(),
+        pod.initContainers(),
+        pod.containers(),
+        List.of(volumes),
+        List.of());
+  }
+}
