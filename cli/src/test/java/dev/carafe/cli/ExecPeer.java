@@ -72,6 +72,23 @@ final class ExecPeer implements AutoCloseable {
         .body();
   }
 
+  /// Stages settings, and returns the answer's status.
+  int patch(String path, String json) {
+    return send(path, "PATCH", json);
+  }
+
+  int post(String path) {
+    return send(path, "POST", "");
+  }
+
+  private int send(String path, String method, String body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return client.sendAsync(request, BodyHandlers.discarding()).join().statusCode();
+  }
+
   /// Begins to run a command in a container.
   ///
   /// @param tty in JSON

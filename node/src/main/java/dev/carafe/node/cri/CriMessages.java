@@ -156,7 +156,7 @@ final class CriMessages {
   private static ProtoWriter namespaces(SandboxConfig config) {
     return new ProtoWriter()
         .number(1, config.hostNetwork() ? NAMESPACE_NODE : 0)
-        .number(2, NAMESPACE_CONTAINER);
+        .number(2, config.hostProcesses() ? NAMESPACE_NODE : NAMESPACE_CONTAINER);
   }
 
   /// `SecurityProfile`: `RuntimeDefault`, which is 0, or none at all.

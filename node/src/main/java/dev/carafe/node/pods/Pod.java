@@ -6,12 +6,14 @@ import java.util.stream.Stream;
 
 /// Containers that share a network, declared by the user.
 ///
+/// @param hostProcesses whether its processes see those of the host
 /// @param grace how long its containers may take to end
 /// @param initContainers run one after the other before the others
 /// @param missing settings that it refers to and that are not there: it waits for them
 public record Pod(
     String name,
     boolean hostNetwork,
+    boolean hostProcesses,
     RestartPolicy restartPolicy,
     Duration grace,
     List<Container> initContainers,

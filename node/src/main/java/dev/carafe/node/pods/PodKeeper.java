@@ -323,6 +323,7 @@ final class PodKeeper {
         pod.name(),
         spec,
         pod.hostNetwork(),
+        pod.hostProcesses(),
         pod.isPrivileged(),
         "/var/log/pods/" + pod.name(),
         nameServers());

@@ -41,6 +41,7 @@ public final class PodReader {
     return new Pod(
         name,
         Fields.isTrue(spec, "hostNetwork"),
+        Fields.isTrue(spec, "hostPID"),
         Fields.choice(spec, "restartPolicy", RestartPolicy.values(), RestartPolicy.ALWAYS),
         Duration.ofSeconds(
             Fields.optionalNumber(spec, "terminationGracePeriodSeconds").orElse(USUAL_GRACE)),

@@ -23,6 +23,7 @@ final class SpecText {
     StringBuilder text = new StringBuilder();
     line(text, "pod", pod.name());
     line(text, "hostNetwork", pod.hostNetwork());
+    line(text, "hostPID", pod.hostProcesses());
     line(text, "privileged", pod.isPrivileged());
     pod.volumes().forEach(volume -> append(text, volume));
     pod.initContainers().forEach(container -> append(text, container));

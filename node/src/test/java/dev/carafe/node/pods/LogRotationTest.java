@@ -33,7 +33,8 @@ class LogRotationTest {
   void runAContainer() throws IOException {
     containerd = FakeContainerd.start(root.resolve("s"));
     folder = Files.createDirectories(root.resolve("logs/web/httpd"));
-    SandboxConfig pod = new SandboxConfig("web", "spec", false, false, "/logs/web", List.of());
+    SandboxConfig pod =
+        new SandboxConfig("web", "spec", false, false, false, "/logs/web", List.of());
     ContainerConfig config =
         new ContainerConfig(
             "httpd",

@@ -73,6 +73,7 @@ class PodSettingsTest {
             .getFirst();
     assertThat(problems).isEmpty();
     assertThat(pod.restartPolicy()).isEqualTo(RestartPolicy.ON_FAILURE);
+    assertThat(pod.hostProcesses()).isTrue();
     assertThat(pod.grace()).isEqualTo(Duration.ofSeconds(5));
     assertThat(pod.missing()).isEmpty();
     assertThat(pod.initContainers()).extracting(Container::name).containsExactly("first");
@@ -150,7 +151,9 @@ class PodSettingsTest {
             "is there a second time"),
         arguments("containers = [{name = 'c'}]", "has no 'image'"),
         arguments("containers = [{name = 'C', image = 'i'}]", "is not a DNS label"),
-        arguments("containers = [{name = 'c', image = 'i', lifecycle = {}}]", "unknown setting settings.pods.a.spec.containers[0].lifecycle"),
+        arguments(
+            "containers = [{name = 'c', image = 'i', lifecycle = {}}]",
+            "unknown setting settings.pods.a.spec.containers[0].lifecycle"),
         arguments(
             "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath = '/v'}]}]",
             "the pod has no volume 'v'"),

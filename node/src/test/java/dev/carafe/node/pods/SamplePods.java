@@ -59,13 +59,22 @@ final class SamplePods {
       List<Container> init,
       List<Container> containers) {
     return new Pod(
-        name, hostNetwork, policy, Duration.ofSeconds(30), init, containers, List.of(), List.of());
+        name,
+        hostNetwork,
+        false,
+        policy,
+        Duration.ofSeconds(30),
+        init,
+        containers,
+        List.of(),
+        List.of());
   }
 
   static Pod with(Pod pod, Volume... volumes) {
     return new Pod(
         pod.name(),
         pod.hostNetwork(),
+        pod.hostProcesses(),
         pod.restartPolicy(),
         pod.grace(),
         pod.initContainers(),
