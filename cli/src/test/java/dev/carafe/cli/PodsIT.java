@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -170,7 +171,11 @@ class PodsIT {
   @Order(3)
   void killedContainersComeBack() {
     for (String port : List.of("80", "8080")) {
-      run("host", "kill -9 $(pgrep -f 'httpd -f -p " + port + " ')");
+      run(
+          "host",
+          "for p in /proc/[0-9]*; do tr '\\0' ' ' < $p/cmdline | grep -q '[h]ttpd -f -p "
+              + port
+              + " ' && kill -9 ${p#/proc/}; done; true");
     }
     assertThat(page(web, "/index.html")).isEqualTo("it begins");
     assertThat(page(vault, "/file")).isEqualTo("xyzzy");
@@ -179,7 +184,7 @@ class PodsIT {
   @Test
   @Order(4)
   void neitherTheAgentNorContainerdTakesAPodWithIt() throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", echo)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), echo)) {
       BufferedReader answers =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
@@ -245,7 +250,7 @@ class PodsIT {
 
   /// What tells one life of a container from another.
   private static String started(String pod, String container) {
-    return run(pod + "/" + container, "stat -c %Z /proc/1").strip();
+    return run(pod + "/" + container, "cut -d' ' -f22 /proc/1/stat").strip();
   }
 
   private static Optional<String> changed(String before, String pod, String container) {
