@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// things die.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PodsIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String BUSYBOX = "/bin/busybox";
   private static final int API = 7443;
 
@@ -101,8 +101,10 @@ class PodsIT {
   }
 
   @AfterAll
-  static void end() throws IOException {
+  static void end() throws IOException, InterruptedException {
     Files.writeString(Path.of("target/pods-console.txt"), machine.console());
+    Files.writeString(Path.of("target/pods-health.json"), health());
+    Files.writeString(Path.of("target/pods-journal.txt"), peer.get("/v1/logs"));
     peer.close();
     machine.close();
     registry.close();
