@@ -202,7 +202,7 @@ class PodsIT {
       machine.await(
           "healthy pods",
           PATIENCE,
-          () -> Optional.of(health()).filter(text -> text.contains("\"verdict\":\"healthy\"")));
+          () -> Optional.of(health()).filter(text -> text.contains("\"status\":\"healthy\"")));
       assertThat(started("web", "httpd")).isEqualTo(webBefore);
       assertThat(started("vault", "httpd")).isEqualTo(vaultBefore);
     }

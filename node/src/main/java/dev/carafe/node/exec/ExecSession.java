@@ -5,6 +5,7 @@ import dev.carafe.node.websocket.CloseCode;
 import dev.carafe.node.websocket.Message;
 import dev.carafe.node.websocket.WebSocket;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class ExecSession {
     } catch (NotStartedException e) {
       socket.send(ByteBuffer.wrap((e.getMessage() + "\r\n").getBytes(StandardCharsets.UTF_8)));
       refuse(CloseCode.NORMAL, Integer.toString(e.exitCode()));
-    } catch (NodeException e) {
+    } catch (NodeException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       refuse(CloseCode.ERROR, String.valueOf(e.getMessage()));
     } finally {

@@ -3,12 +3,12 @@ package dev.carafe.node.pods;
 import dev.carafe.node.NodeException;
 import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.ProgramResult;
+import dev.carafe.node.grpc.CallFailedException;
 import dev.carafe.node.web.Answer;
 import dev.carafe.node.web.Call;
 import dev.carafe.node.web.TimeLimits;
 import dev.carafe.node.web.WebClient;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -25,6 +25,9 @@ import java.util.Optional;
 record Asker(Path socket, String container, String address) {
 
   /// Why the answer was not a good one.
+  ///
+  /// @throws NodeException or UncheckedIOException where the runtime could not put the question, of
+  ///   which the container is not to blame
   Optional<String> fault(Probe probe) {
     try {
       return switch (probe.question()) {
@@ -32,7 +35,7 @@ record Asker(Path socket, String container, String address) {
         case Probe.TcpSocket(int port) -> connection(port, probe.timeout());
         case Probe.Exec(List<String> command) -> program(command, probe.timeout());
       };
-    } catch (IOException | NodeException | UncheckedIOException e) {
+    } catch (IOException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }
@@ -56,11 +59,23 @@ record Asker(Path socket, String container, String address) {
 
   private Optional<String> program(List<String> command, Duration limit) {
     try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-      ProgramResult result = runtime.run(container, command, limit);
-      return result.exitCode() == 0
-          ? Optional.empty()
-          : Optional.of(
-              command.getFirst() + " ended with " + result.exitCode() + line(result.output()));
+      return fault(command.getFirst(), runtime.run(container, command, limit));
+    } catch (CallFailedException e) {
+      requireService();
+      return Optional.of(e.reason());
+    }
+  }
+
+  private static Optional<String> fault(String program, ProgramResult result) {
+    return result.exitCode() == 0
+        ? Optional.empty()
+        : Optional.of(program + " ended with " + result.exitCode() + line(result.output()));
+  }
+
+  /// A runtime that has just started refuses everything.
+  private void requireService() {
+    try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+      runtime.sandboxes();
     }
   }
 

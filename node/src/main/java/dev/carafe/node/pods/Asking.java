@@ -1,5 +1,7 @@
 package dev.carafe.node.pods;
 
+import dev.carafe.node.NodeException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -118,11 +120,16 @@ final class Asking implements AutoCloseable {
       Thread.sleep(Duration.ofNanos(wait));
     }
     series.due = System.nanoTime() + series.probe.period().toNanos();
-    Optional<String> fault = asker.fault(series.probe);
+    Optional<String> fault = Optional.empty();
+    try {
+      fault = asker.fault(series.probe);
+      series.add(fault.isEmpty());
+    } catch (NodeException | UncheckedIOException _) {
+      // nobody knows how the container is
+    }
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    series.add(fault.isEmpty());
     return fault;
   }
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,26 @@ class AskingTest {
   void whoDoesNotStartMustBeStartedAnew() throws Exception {
     try (Asking asking = ask(new Probes(some(closed(), 1), some(closed(), 1), Optional.empty()))) {
       assertThat(awaited(asking, 1).fault().orElseThrow()).startsWith("its startup probe failed");
+    }
+  }
+
+  /// The runtime does not answer; the port does.
+  @Test
+  void whoCannotBeAskedIsLeftAlone() throws Exception {
+    Probe program =
+        new Probe(
+            new Probe.Exec(List.of("/bin/true")),
+            Duration.ZERO,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            1,
+            1);
+    try (ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
+        Asking asking = ask(new Probes(Optional.empty(), Optional.of(program), some(server, 1)))) {
+      for (int i = 0; i < 3; i++) {
+        server.accept().close();
+      }
+      assertThat(asking.health()).isEqualTo(new Health(true, Optional.empty()));
     }
   }
 

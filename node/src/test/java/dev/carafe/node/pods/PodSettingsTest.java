@@ -37,6 +37,7 @@ class PodSettingsTest {
 
         [settings.pods.web.spec]
         hostNetwork = false
+        hostPID = true
         restartPolicy = "OnFailure"
         terminationGracePeriodSeconds = 5
         securityContext = {runAsUser = 1000, runAsGroup = 1001, supplementalGroups = [7]}
