@@ -86,7 +86,9 @@ class NetworkIT {
 
   private MachineSpec spec(Path image) throws IOException {
     Path file = Files.writeString(work.resolve("net.toml"), NET_TOML);
-    return MachineSpec.of(image, "", Map.of(api, 5081, shell, Observer.GUEST_PORT))
+    String open =
+        "[settings.firewall]\nallow = [{ ports = [%d] }]\n".formatted(Observer.GUEST_PORT);
+    return MachineSpec.of(image, open, Map.of(api, 5081, shell, Observer.GUEST_PORT))
         .withCards(
             new NetworkCard("52:54:00:00:00:10", new NetworkCard.Network.User(1)),
             new NetworkCard("52:54:00:00:00:11", new NetworkCard.Network.User(1)))

@@ -234,6 +234,15 @@ class SettingsIT {
     assertThat(inPod("ping -c 1 -W 3 10.88.0.1")).contains("100% packet loss");
   }
 
+  /// What nobody answers is waited for; what the node does not let through ends at once.
+  @Test
+  void podsDoNotReachTheCloudsMetadata() {
+    for (String address : List.of("169.254.169.254", "168.63.129.16")) {
+      assertThat(inPod("wget -T 20 -q -O - http://" + address + "/ 2>&1"))
+          .contains("Connection refused");
+    }
+  }
+
   @Test
   void containersWithoutPrivilegesMayListenBelow1024AndPing() {
     assertThat(inPod("cat /proc/sys/net/ipv4/ip_unprivileged_port_start")).isEqualTo("0");
@@ -280,7 +289,9 @@ class SettingsIT {
     assertThat(observer.run("cat /sys/kernel/mm/hugepages/hugepages-2048kB/nr_hugepages"))
         .isEqualTo("8");
     assertThat(machine.awaitPage(API, "/os", PATIENCE)).contains("observed");
-    assertThat(observer.run("nft list tables")).doesNotContain("firewall");
+    assertThat(observer.run("nft list table inet carafe-firewall"))
+        .contains("hook forward")
+        .doesNotContain("hook input");
     assertThat(machine.awaitPage(PAGE, "/", PATIENCE)).isEqualTo("hello from a container");
   }
 

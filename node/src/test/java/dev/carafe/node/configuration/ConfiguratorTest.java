@@ -202,13 +202,13 @@ class ConfiguratorTest {
 
   @Test
   void theFirewallLetsInWhatIsAllowedAndNothingElse() throws IOException {
-    String factory = read("etc/nftables/firewall.nft");
     assertThat(
             apply(
                 """
                 [settings.firewall]
-                enabled = true
                 allow-ping = false
+                allow-api = false
+                allow-pods-metadata = true
                 allow = [
                   { ports = [443, 8443] },
                   { ports = [53], protocol = "udp", from = ["10.0.0.0/8", "fd00::/8"] },
@@ -216,7 +216,7 @@ class ConfiguratorTest {
                 """))
         .isEmpty();
     assertThat(read("etc/nftables/firewall.nft"))
-        .startsWith(factory + "table inet carafe-firewall {\n")
+        .doesNotContain("169.254", "5081", "echo-request")
         .contains(
             """
                 iifname "carafe0" meta l4proto { tcp, udp } th dport 53 accept
@@ -225,11 +225,43 @@ class ConfiguratorTest {
                 ip6 saddr fd00::/8 udp dport { 53 } accept
               }
             """);
-    apply("");
-    assertThat(read("etc/nftables/firewall.nft")).isEqualTo(factory);
+    apply("[settings.firewall]\nenabled = false");
+    assertThat(read("etc/nftables/firewall.nft"))
+        .contains("169.254.0.0/16")
+        .doesNotContain("hook input");
     List<String> load =
-        List.of(root.resolve("usr/bin/nft").toString(), "-f", "/etc/nftables/firewall.nft");
+        List.of(root.resolve("usr/bin/systemctl").toString(), "restart", "nftables.service");
     assertThat(commands).containsExactly(load, load);
+  }
+
+  @Test
+  void theFirewallIsOpenToTheApiAndToPodsInTheNodesNetwork() throws IOException {
+    apply(
+        """
+        [settings.api.remote]
+        enabled = true
+        [settings.pods.web.spec]
+        hostNetwork = true
+        containers = [
+          { name = "a", image = "i", ports = [{ containerPort = 80 }] },
+          { name = "b", image = "i", ports = [{ containerPort = 54, protocol = "UDP" }] },
+          { name = "c", image = "i" },
+        ]
+        [settings.pods.inner.spec]
+        containers = [{ name = "a", image = "i", ports = [{ containerPort = 8181, hostPort = 8282 }] }]
+        """);
+    assertThat(read("etc/nftables/firewall.nft"))
+        .contains(
+            """
+                iifname != "carafe0" tcp dport 5081 accept
+                iifname != "carafe0" tcp dport 7443 accept
+                # web
+                tcp dport 80 accept
+                # web
+                udp dport 54 accept
+              }
+            """)
+        .doesNotContain("8181", "8282");
   }
 
   @Test
