@@ -39,6 +39,8 @@ import dev.carafe.node.report.ExaminedHost;
 import dev.carafe.node.report.Reports;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
+import dev.carafe.node.storage.StorageKeeper;
+import dev.carafe.node.storage.Thresholds;
 import dev.carafe.settings.Key;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.schema.Schema;
@@ -185,6 +187,15 @@ final class Agent {
     Pods made =
         new Pods(place.containerd(), place.podLogs(), volumes, publishedPorts(), board, journal);
     pods = Optional.of(made);
+    StorageKeeper storage =
+        new StorageKeeper(
+            dataPartition(),
+            place.containerd(),
+            place.podVolumes(),
+            place.podLogs(),
+            made,
+            journal);
+    Thread.ofPlatform().daemon().name("storage").start(storage::run);
     Map<String, Reaction> reactions =
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
@@ -192,6 +203,7 @@ final class Agent {
             "pods", settings -> made.want(PodReader.read(settings)),
             "boot", boot,
             "api", remote,
+            "storage", settings -> storage.use(Thresholds.read(settings)),
             "log", settings -> ship(LogDestinations.read(settings)),
             "dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(

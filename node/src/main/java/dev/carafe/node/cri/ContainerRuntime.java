@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A connection to a container runtime (containerd) by the container runtime interface: sandboxes
 /// and containers that the agent made, and images. For one thread.
@@ -137,11 +140,44 @@ public final class ContainerRuntime implements AutoCloseable {
   }
 
   public boolean hasImage(String reference) {
-    return call(
+    return image(reference).isPresent();
+  }
+
+  /// The id of the image that a name stands for.
+  public Optional<String> image(String reference) {
+    ProtoMessage answer =
+        call(
             IMAGES + "ImageStatus",
             new ProtoWriter().message(1, CriMessages.image(reference)),
-            SHORT)
-        .has(1);
+            SHORT);
+    return answer.has(1) ? Optional.of(answer.message(1).string(1)) : Optional.empty();
+  }
+
+  public List<NodeImage> images() {
+    return call(IMAGES + "ListImages", new ProtoWriter(), SHORT).messages(1).stream()
+        .map(ContainerRuntime::nodeImage)
+        .toList();
+  }
+
+  /// The ids of the images that containers were made from, whoever made them.
+  public Set<String> usedImages() {
+    return call(RUNTIME + "ListContainers", new ProtoWriter(), SHORT).messages(1).stream()
+        .map(container -> container.string(5))
+        .collect(Collectors.toSet());
+  }
+
+  public void removeImage(String id) {
+    call(IMAGES + "RemoveImage", new ProtoWriter().message(1, CriMessages.image(id)), LONG);
+  }
+
+  /// What the containers of a sandbox have written to their own files, in bytes, as the runtime
+  /// last looked.
+  public long writtenBytes(String sandbox) {
+    return call(RUNTIME + "ListContainerStats", CriMessages.listStats(sandbox), SHORT)
+        .messages(1)
+        .stream()
+        .mapToLong(stats -> stats.message(4).message(3).number(1))
+        .sum();
   }
 
   /// Pulls an image from a registry that asks for no login.
@@ -161,6 +197,13 @@ public final class ContainerRuntime implements AutoCloseable {
 
   private ProtoMessage call(String method, ProtoWriter request, Duration timeout) {
     return new ProtoMessage(ByteBuffer.wrap(connection.call(method, request.toBytes(), timeout)));
+  }
+
+  /// `Image`.
+  private static NodeImage nodeImage(ProtoMessage message) {
+    String id = message.string(1);
+    String name = message.string(2);
+    return new NodeImage(id, name.isEmpty() ? id : name, message.number(4), message.number(8) == 1);
   }
 
   /// `PodSandbox`.

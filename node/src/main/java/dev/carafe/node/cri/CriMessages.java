@@ -33,6 +33,11 @@ final class CriMessages {
     return new ProtoWriter().message(1, new ProtoWriter().string(3, sandbox).map(4, LABELS));
   }
 
+  /// `ListContainerStatsRequest` with a `ContainerStatsFilter`.
+  static ProtoWriter listStats(String sandbox) {
+    return new ProtoWriter().message(1, new ProtoWriter().string(2, sandbox));
+  }
+
   /// `PodSandboxConfig`.
   static ProtoWriter sandbox(SandboxConfig config) {
     ProtoWriter metadata = // PodSandboxMetadata

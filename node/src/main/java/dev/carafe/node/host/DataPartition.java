@@ -13,14 +13,32 @@ import java.util.stream.Stream;
 /// @param mountPoint where it belongs
 public record DataPartition(Path mounts, Path mountPoint) {
 
-  /// Its size, and what of it a container could still use, in bytes.
-  public record Space(long total, long available) {}
+  /// In bytes; what is kept for the host is free, but not available.
+  ///
+  /// @param available what a container could still use
+  public record Space(long total, long free, long available) {
+
+    /// How much of what containers may use is in use, in percent as `df` has it.
+    public int percentUsed() {
+      long used = total - free;
+      return Math.toIntExact(Math.ceilDiv(100 * used, Math.max(1, used + available)));
+    }
+
+    /// What would have to go for it to be no fuller than that; 0 where it is not.
+    public long bytesAbove(int percent) {
+      long used = total - free;
+      return Math.max(0, used - (used + available) / 100 * percent);
+    }
+  }
 
   /// Empty while it is not mounted: what is then at its place is memory.
   public Optional<Space> space() {
     return isMounted()
         ? Optional.of(
-            new Space(mountPoint.toFile().getTotalSpace(), mountPoint.toFile().getUsableSpace()))
+            new Space(
+                mountPoint.toFile().getTotalSpace(),
+                mountPoint.toFile().getFreeSpace(),
+                mountPoint.toFile().getUsableSpace()))
         : Optional.empty();
   }
 

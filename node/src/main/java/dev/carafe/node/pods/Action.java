@@ -15,6 +15,14 @@ public sealed interface Action {
     }
   }
 
+  /// Ends what runs in a sandbox at once, and removes it with all that is the pod's own.
+  record Evict(String id) implements Action {
+    @Override
+    public String subject() {
+      return "sandbox";
+    }
+  }
+
   record RunSandbox() implements Action {
     @Override
     public String subject() {

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 ///
 /// @param folder the container's
 record ContainerLogs(Path folder) {
+  /// How the name of a log ends that is written.
+  static final String CURRENT = ".log";
+
   private static final Pattern NAME = Pattern.compile("([0-9]{1,9})[.]log(?:[.].*)?");
 
   /// The size of the log of an attempt; 0 where there is none.
@@ -27,13 +30,21 @@ record ContainerLogs(Path folder) {
   }
 
   /// Sets the log of an attempt aside, and deletes the oldest of those that were, so that there are
-  /// this many with the new one that the runtime is to open.
+  /// this many with the new one that the runtime is to open, and no more than so many of that size
+  /// hold.
   ///
   /// @return where it is now
-  Path setAside(int attempt, int files, Instant now) throws IOException {
+  Path setAside(int attempt, int files, long bytes, Instant now) throws IOException {
     List<Path> aside = aside(attempt);
-    for (Path oldest : aside.subList(0, Math.max(0, aside.size() - (files - 2)))) {
-      Files.delete(oldest);
+    long room = files * bytes - size(attempt);
+    int kept = 0;
+    for (Path newest : aside.reversed()) {
+      room -= Files.size(newest);
+      if (kept < files - 2 && room >= 0) {
+        kept++;
+      } else {
+        Files.delete(newest);
+      }
     }
     return Files.move(log(attempt), folder.resolve(log(attempt).getFileName() + "." + time(now)));
   }
@@ -61,7 +72,7 @@ record ContainerLogs(Path folder) {
   }
 
   private Path log(int attempt) {
-    return folder.resolve(attempt + ".log");
+    return folder.resolve(attempt + CURRENT);
   }
 
   /// The oldest first.

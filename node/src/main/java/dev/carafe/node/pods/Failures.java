@@ -36,6 +36,18 @@ public record Failures(Map<String, Failure> bySubject) {
     return new Failures(more);
   }
 
+  /// The same with something that is not to be until then.
+  Failures postponed(String subject, String why, Instant until) {
+    Map<String, Failure> more = new LinkedHashMap<>(bySubject);
+    more.put(subject, new Failure(1, why, until));
+    return new Failures(more);
+  }
+
+  /// Whether something is not to be yet.
+  boolean postpone(String subject, Instant now) {
+    return of(subject).filter(failure -> now.isBefore(failure.again())).isPresent();
+  }
+
   public Failures succeeded(String subject) {
     if (!bySubject.containsKey(subject)) {
       return this;

@@ -7,20 +7,24 @@ import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.host.Journal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 /// Keeps the logs of containers from filling the disk, as a kubelet does by default: one of more
 /// than 10 MiB is set aside and the runtime opens a new one, at most five of a container's attempt;
-/// only this attempt and the one before have logs. Unlike a kubelet it does not compress.
+/// only this attempt and the one before have logs. Unlike a kubelet it does not compress, and what
+/// is set aside is no more than these five could be, however fast a container writes.
 ///
 /// @param logs the folder that has one of each pod, with one of each container
 /// @param bytes a log that is larger is set aside
 /// @param files of one attempt, with the one that is written
 record LogRotation(
     Path logs, Path socket, Journal journal, InstantSource clock, long bytes, int files) {
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_GLANCES = Duration.ofSeconds(1);
+  private static final int GLANCES = 10;
 
   static LogRotation likeAKubelet(Path logs, Path socket, Journal journal) {
     return new LogRotation(logs, socket, journal, InstantSource.system(), 10L << 20, 5);
@@ -29,12 +33,24 @@ record LogRotation(
   /// Rotates until the thread is interrupted.
   void run() {
     try {
-      while (true) {
-        Thread.sleep(BETWEEN_LOOKS);
-        look();
+      for (int glance = 1; true; glance++) {
+        Thread.sleep(BETWEEN_GLANCES);
+        if (glance % GLANCES == 0 || isAnyLarge()) {
+          look();
+        }
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Without asking the runtime.
+  private boolean isAnyLarge() {
+    try (Stream<Path> found = Files.walk(logs, 3)) {
+      return found.anyMatch(file ->
+          file.toString().endsWith(ContainerLogs.CURRENT) && file.toFile().length() > bytes);
+    } catch (IOException | UncheckedIOException _) {
+      return false;
     }
   }
 
@@ -65,7 +81,7 @@ record LogRotation(
 
   private void rotate(ContainerRuntime runtime, ContainerLogs own, RuntimeContainer container)
       throws IOException {
-    Path aside = own.setAside(container.attempt(), files, clock.instant());
+    Path aside = own.setAside(container.attempt(), files, bytes, clock.instant());
     try {
       runtime.reopenLog(container.id());
     } catch (NodeException e) {

@@ -18,12 +18,16 @@ import java.util.stream.Collectors;
 /// ```
 ///             no good sandbox              image missing         image there, sandbox good
 /// sandbox:  [RunSandbox] -> ready   image: [PullImage] -> there   container: [RunContainer] -> running
+/// had to go -> [Evict]
 /// not ready or another spec -> [RemoveSandbox]          another spec, or unwell -> [StopContainer]
 ///                                                       exited -> (policy, wait) -> [RunContainer]
 /// ```
 ///
 /// Containers run when those of the pod's beginning have ended well, one after the other.
 public record Plan(List<Action> actions) {
+  /// The subject of the failure of a pod that had to go.
+  static final String EVICTION = "eviction";
+
   private static final Duration FIRST_RESTART_WAIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_RESTART_WAIT = Duration.ofMinutes(5);
 
@@ -42,8 +46,9 @@ public record Plan(List<Action> actions) {
     if (!wanted.missing().isEmpty()) {
       return new Plan(List.of());
     }
-    List<Action> actions = new ArrayList<>(removals(spec, observed));
-    if (actions.isEmpty()) {
+    boolean exiled = failures.postpone(EVICTION, now);
+    List<Action> actions = exiled ? evictions(observed) : removals(spec, observed);
+    if (actions.isEmpty() && !exiled) {
       // Pulls first: they go on while the sandbox is made.
       actions.addAll(pulls(wanted, observed));
       Optional<Sandbox> kept = observed.kept(spec);
@@ -52,8 +57,7 @@ public record Plan(List<Action> actions) {
       }
       kept.ifPresent(sandbox -> actions.addAll(inSandbox(wanted, sandbox, observed, now)));
     }
-    actions.removeIf(action ->
-        failures.of(action.subject()).filter(failure -> now.isBefore(failure.again())).isPresent());
+    actions.removeIf(action -> failures.postpone(action.subject(), now));
     return new Plan(actions);
   }
 
@@ -81,12 +85,18 @@ public record Plan(List<Action> actions) {
     return wait.compareTo(LONGEST_RESTART_WAIT) < 0 ? wait : LONGEST_RESTART_WAIT;
   }
 
+  private static List<Action> evictions(Observation observed) {
+    return observed.sandboxes().stream()
+        .<Action>map(sandbox -> new Action.Evict(sandbox.id()))
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
   private static List<Action> removals(String spec, Observation observed) {
     Optional<Sandbox> kept = observed.kept(spec);
     return observed.sandboxes().stream()
         .filter(sandbox -> !Optional.of(sandbox).equals(kept))
         .<Action>map(sandbox -> new Action.RemoveSandbox(sandbox.id()))
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static List<Action> pulls(Pod wanted, Observation observed) {

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
 final class PodKeeper {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BEFORE_RECONNECT = Duration.ofMillis(500);
+  private static final Duration EXILE = Duration.ofMinutes(1);
 
   private final Pod pod;
   private final String spec;
@@ -107,6 +108,7 @@ final class PodKeeper {
     Observation observed = observe(runtime);
     succeed("runtime");
     publish(observed);
+    endExile();
     List<Action> actions = Plan.decide(pod, spec, observed, failures, clock.instant()).actions();
     actions.forEach(action -> apply(runtime, action));
     if (actions.isEmpty()) {
@@ -190,6 +192,7 @@ final class PodKeeper {
     switch (action) {
       case Action.RemoveSandbox(String id) ->
           attempt(action, () -> runtime.removeSandbox(id, pod.grace()));
+      case Action.Evict(String id) -> attempt(action, () -> evict(runtime, id));
       case Action.RunSandbox() -> attempt(action, () -> runtime.runSandbox(sandboxConfig()));
       case Action.PublishPorts(String sandbox) ->
           attempt(action, () -> publishPorts(runtime, sandbox));
@@ -249,6 +252,26 @@ final class PodKeeper {
       }
       wakeUps.release();
     }
+  }
+
+  /// Ends the pod, takes its own data away, and starts it anew a minute later.
+  void evict(String why) {
+    journal.warning("pod " + pod.name() + " has to go: " + why);
+    synchronized (this) {
+      failures = failures.postponed(Plan.EVICTION, why, clock.instant().plus(EXILE));
+    }
+    wakeUps.release();
+  }
+
+  private synchronized void endExile() {
+    if (!failures.postpone(Plan.EVICTION, clock.instant())) {
+      failures = failures.succeeded(Plan.EVICTION);
+    }
+  }
+
+  private void evict(ContainerRuntime runtime, String sandbox) {
+    runtime.removeSandbox(sandbox, Duration.ZERO);
+    volumes.remove(pod);
   }
 
   /// Tries again what could not be pulled, for something about the registries has changed.

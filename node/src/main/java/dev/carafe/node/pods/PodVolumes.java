@@ -57,6 +57,11 @@ public record PodVolumes(Path data, Path memory, Path root, Processes processes)
     remove(pod.name(), SpecText.digest(SpecText.of(pod)));
   }
 
+  /// Removes all that a pod has.
+  void remove(Pod pod) {
+    remove(pod.name(), "");
+  }
+
   /// Removes the volumes of all pods but these.
   void removeOthers(Set<String> pods) {
     for (Path base : List.of(data, memory)) {

@@ -5,6 +5,7 @@ import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.storage.StorageKeeper;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 
 /// All pods of the node: waits for the container runtime, removes pods that nobody wants any more,
 /// and gives each wanted one a keeper.
-public final class Pods {
+public final class Pods implements StorageKeeper.Residents {
   private static final long BETWEEN_KNOCKS_MILLIS = 100;
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
@@ -75,6 +76,23 @@ public final class Pods {
   public void use(Registries changed) {
     registries = changed;
     keepers().forEach(pod -> pod.keeper().retryPulls());
+  }
+
+  /// The names of the images that pods are made from.
+  @Override
+  public synchronized Set<String> images() {
+    return wanted.stream()
+        .flatMap(pod -> pod.allContainers().stream())
+        .map(Container::image)
+        .collect(Collectors.toSet());
+  }
+
+  /// Ends a pod, takes its own data away, and starts it anew a minute later.
+  @Override
+  public void evict(String pod, String why) {
+    keepers().stream()
+        .filter(found -> found.pod().name().equals(pod))
+        .forEach(found -> found.keeper().evict(why));
   }
 
   /// Starts the threads that keep the pods, and returns.

@@ -28,6 +28,7 @@ public final class FakeContainerd implements AutoCloseable {
   private static final class Container {
     private final String sandbox;
     private final ProtoMessage metadata;
+    private final String image;
     private final Map<String, String> annotations;
     private ContainerPhase phase = ContainerPhase.CREATED;
     private int exitCode;
@@ -36,6 +37,7 @@ public final class FakeContainerd implements AutoCloseable {
     Container(String sandbox, ProtoMessage config) {
       this.sandbox = sandbox;
       this.metadata = config.message(1);
+      this.image = config.message(2).string(1);
       this.annotations = config.map(10);
     }
   }
@@ -72,6 +74,11 @@ public final class FakeContainerd implements AutoCloseable {
   /// Forgets every image, as somebody beside the agent may.
   public synchronized void removeImages() {
     images.clear();
+  }
+
+  /// The images that are there.
+  public synchronized Set<String> images() {
+    return Set.copyOf(images);
   }
 
   /// The containers whose log was opened anew.
@@ -128,6 +135,9 @@ public final class FakeContainerd implements AutoCloseable {
           case "RemoveContainer" -> removeContainer(request.string(1));
           case "ReopenContainerLog" -> reopenLog(request.string(1));
           case "ImageStatus" -> imageStatus(request.message(1).string(1));
+          case "ListImages" -> listImages();
+          case "RemoveImage" -> removeImage(request.message(1).string(1));
+          case "ListContainerStats" -> listStats(request.message(1).string(2));
           case "PullImage" -> pullImage(request.message(1).string(1), request.message(2));
           default -> throw new Refusal(UNIMPLEMENTED, method);
         };
@@ -210,12 +220,13 @@ public final class FakeContainerd implements AutoCloseable {
   private ProtoWriter listContainers(String sandbox) {
     ProtoWriter list = new ProtoWriter();
     containers.forEach((id, container) -> {
-      if (container.sandbox.equals(sandbox)) {
+      if (sandbox.isEmpty() || container.sandbox.equals(sandbox)) {
         list.message(
             1,
             new ProtoWriter()
                 .string(1, id)
-                .string(2, sandbox)
+                .string(2, container.sandbox)
+                .string(5, container.image)
                 .message(3, metadata(container))
                 .number(6, number(container.phase))
                 .map(9, container.annotations));
@@ -241,6 +252,40 @@ public final class FakeContainerd implements AutoCloseable {
     return images.contains(image)
         ? new ProtoWriter().message(1, new ProtoWriter().string(1, image))
         : new ProtoWriter();
+  }
+
+  /// Each as large as its name is long.
+  private ProtoWriter listImages() {
+    ProtoWriter list = new ProtoWriter();
+    images.forEach(image ->
+        list.message(
+            1,
+            new ProtoWriter()
+                .string(1, image)
+                .string(2, image)
+                .number(4, image.length())
+                .number(8, image.contains("pause") ? 1 : 0)));
+    return list;
+  }
+
+  private ProtoWriter removeImage(String image) {
+    images.remove(image);
+    return new ProtoWriter();
+  }
+
+  /// Each container has written as many bytes as its name is long.
+  private ProtoWriter listStats(String sandbox) {
+    ProtoWriter list = new ProtoWriter();
+    for (Container container : containers.values()) {
+      if (container.sandbox.equals(sandbox)) {
+        long written = container.metadata.string(1).length();
+        list.message(
+            1,
+            new ProtoWriter()
+                .message(4, new ProtoWriter().message(3, new ProtoWriter().number(1, written))));
+      }
+    }
+    return list;
   }
 
   private ProtoWriter pullImage(String image, ProtoMessage auth) {

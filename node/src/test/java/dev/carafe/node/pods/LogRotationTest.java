@@ -2,10 +2,8 @@ package dev.carafe.node.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.node.cri.ContainerConfig;
 import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.FakeContainerd;
-import dev.carafe.node.cri.SandboxConfig;
 import dev.carafe.node.host.Journal;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,24 +30,9 @@ class LogRotationTest {
   void runAContainer() throws IOException {
     containerd = FakeContainerd.start(root.resolve("s"));
     folder = Files.createDirectories(root.resolve("logs/web/httpd"));
-    SandboxConfig pod =
-        new SandboxConfig("web", "spec", false, false, false, "/logs/web", List.of());
-    ContainerConfig config =
-        new ContainerConfig(
-            "httpd",
-            ATTEMPT,
-            "spec",
-            "web:1",
-            List.of(),
-            List.of(),
-            "",
-            Map.of(),
-            List.of(),
-            SamplePods.UNLIMITED,
-            SamplePods.USUAL);
     try (ContainerRuntime runtime = ContainerRuntime.connect(root.resolve("s"))) {
       runtime.pullImage("web:1");
-      runtime.startContainer(runtime.createContainer(runtime.runSandbox(pod), config, pod));
+      SamplePods.run(runtime, "web", "httpd", "web:1", ATTEMPT);
     }
   }
 
@@ -76,6 +58,15 @@ class LogRotationTest {
     assertThat(containerd.reopened()).hasSize(4);
     assertThat(files()).containsExactly("3.log.19700101-000003.000", "3.log.19700101-000004.000");
     assertThat(folder.resolve("3.log.19700101-000004.000")).hasContent("large3");
+  }
+
+  @Test
+  void whatIsSetAsideIsNoMoreThanSmallLogsCouldBe() throws IOException {
+    write("3.log", "large");
+    look();
+    write("3.log", "and larger");
+    look();
+    assertThat(files()).containsExactly("3.log.19700101-000002.000");
   }
 
   @Test

@@ -162,6 +162,18 @@ class PlanTest {
   }
 
   @Test
+  void aPodThatHadToGoIsGoneUntilItsTimeIsOver() {
+    Observation running = with(new RuntimeContainer.Running("c", "httpd", 0, MADE));
+    Failures failures = Failures.none().postponed(Plan.EVICTION, "full", NOW.plusSeconds(60));
+    assertThat(Plan.decide(POD, SPEC, running, failures, NOW).actions())
+        .containsExactly(new Action.Evict(running.sandboxes().getFirst().id()));
+    assertThat(Plan.decide(POD, SPEC, Observation.nothing(), failures, NOW).actions()).isEmpty();
+    assertThat(
+            Plan.decide(POD, SPEC, Observation.nothing(), failures, NOW.plusSeconds(60)).actions())
+        .contains(new Action.RunSandbox());
+  }
+
+  @Test
   void theWaitAfterFailuresGrowsToAMinute() {
     assertThat(Failures.wait(1)).isEqualTo(Duration.ofMillis(500));
     assertThat(Failures.wait(6)).isEqualTo(Duration.ofMillis(500));

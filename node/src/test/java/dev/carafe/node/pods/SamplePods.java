@@ -1,6 +1,9 @@
 package dev.carafe.node.pods;
 
+import dev.carafe.node.cri.ContainerConfig;
+import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Resources;
+import dev.carafe.node.cri.SandboxConfig;
 import dev.carafe.node.cri.Security;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /// Pods and containers of which little is said.
-final class SamplePods {
+public final class SamplePods {
   static final Resources UNLIMITED = new Resources(2, 0, 0, 1000);
   static final Security USUAL =
       new Security(
@@ -22,6 +25,18 @@ final class SamplePods {
           List.of());
 
   private SamplePods() {}
+
+  /// Has a runtime run a pod of one container, whose image it has.
+  public static void run(
+      ContainerRuntime runtime, String pod, String container, String image, int attempt) {
+    SandboxConfig sandbox =
+        new SandboxConfig(pod, "spec", false, false, false, "/logs/" + pod, List.of());
+    ContainerConfig config =
+        new ContainerConfig(
+            container, attempt, "spec", image, List.of(), List.of(), "", Map.of(), List.of(),
+            UNLIMITED, USUAL);
+    runtime.startContainer(runtime.createContainer(runtime.runSandbox(sandbox), config, sandbox));
+  }
 
   static Container container(String name, String image, PullPolicy policy) {
     return container(name, image, policy, List.of(), List.of());

@@ -50,6 +50,7 @@ class ComponentSchemasTest {
             "pki",
             "pods",
             "secrets",
+            "storage",
             "updates");
   }
 
