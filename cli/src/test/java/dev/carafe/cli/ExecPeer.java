@@ -81,6 +81,10 @@ final class ExecPeer implements AutoCloseable {
     return send(path, "POST", "");
   }
 
+  int delete(String path) {
+    return send(path, "DELETE", "");
+  }
+
   private int send(String path, String method, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
