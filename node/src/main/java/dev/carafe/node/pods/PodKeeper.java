@@ -251,6 +251,11 @@ final class PodKeeper {
     }
   }
 
+  /// Whether an image is on its way.
+  synchronized boolean isPulling() {
+    return !pulling.isEmpty();
+  }
+
   /// Tries again what could not be pulled, for something about the registries has changed.
   void retryPulls() {
     synchronized (this) {
@@ -296,7 +301,8 @@ final class PodKeeper {
                   .findFirst()
                   .orElseThrow();
           boolean readOnly = mount.readOnly() || volume instanceof Volume.Files;
-          return new Mount(mount.path(), volumes.make(pod, volume).toString(), readOnly);
+          return new Mount(
+              mount.path(), volumes.make(pod, volume).toString(), readOnly, mount.propagation());
         })
         .toList();
   }
@@ -325,6 +331,7 @@ final class PodKeeper {
         pod.hostNetwork(),
         pod.hostProcesses(),
         pod.isPrivileged(),
+        pod.isNodesOwn() ? "host" : "",
         "/var/log/pods/" + pod.name(),
         nameServers());
   }

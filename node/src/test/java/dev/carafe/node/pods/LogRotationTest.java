@@ -34,7 +34,7 @@ class LogRotationTest {
     containerd = FakeContainerd.start(root.resolve("s"));
     folder = Files.createDirectories(root.resolve("logs/web/httpd"));
     SandboxConfig pod =
-        new SandboxConfig("web", "spec", false, false, false, "/logs/web", List.of());
+        new SandboxConfig("web", "spec", false, false, false, "", "/logs/web", List.of());
     ContainerConfig config =
         new ContainerConfig(
             "httpd",
