@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       NodeCommand.class,
       SettingsCommand.class,
+      ImagesCommand.class,
       BenchCommand.class,
       SoakCommand.class,
       DoctorCommand.class,

@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import dev.carafe.image.BuildRequest;
 import dev.carafe.image.BuiltImage;
+import dev.carafe.image.ContainerImageBuilder;
 import dev.carafe.image.ImageBuilder;
 import dev.carafe.image.archive.ArchiveConfig;
 import dev.carafe.image.archive.DebianArchive;
@@ -10,11 +11,13 @@ import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.JavaProgram;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.java.JavaRuntime;
+import dev.carafe.image.oci.ContainerImage;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
@@ -97,6 +100,13 @@ final class Workshop {
             lock(),
             time(),
             output()));
+  }
+
+  /// Makes a container image, in a folder of its name.
+  ContainerImage containerImage(Component image) throws IOException {
+    Path folder = output().resolve("images").resolve(image.name());
+    return new ContainerImageBuilder(archive, store, progress)
+        .build(image, folder, "latest", time());
   }
 
   /// The lab's tools, fetched where they are not there.

@@ -248,7 +248,8 @@ class ExecIT {
         .contains("could not run nosuch");
     Told nobody = exec(new byte[0], "nobody", "true");
     assertThat(nobody.code()).isEqualTo(ExitCode.FAILED.number());
-    assertThat(nobody.errors()).contains("could not enter nobody: no pod of that name runs");
+    assertThat(nobody.errors())
+        .contains("could not enter nobody: no host container and no pod of that name runs");
     Told terminal =
         exec("tty; exit 5\n".getBytes(StandardCharsets.UTF_8), "-t", CONTAINER, BUSYBOX, "sh");
     assertThat(terminal.code()).isEqualTo(5);

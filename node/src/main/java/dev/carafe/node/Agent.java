@@ -3,6 +3,7 @@ package dev.carafe.node;
 import dev.carafe.node.api.Api;
 import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.boot.BootSettings;
+import dev.carafe.node.bootstrap.Bootstrap;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.containerd.ContainerdProcesses;
@@ -19,6 +20,8 @@ import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
+import dev.carafe.node.hostcontainers.HostContainers;
+import dev.carafe.node.hostcontainers.PersistentFolders;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.log.LogDestinations;
@@ -27,6 +30,7 @@ import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
+import dev.carafe.node.pods.Pod;
 import dev.carafe.node.pods.PodReader;
 import dev.carafe.node.pods.PodVolumes;
 import dev.carafe.node.pods.Pods;
@@ -76,6 +80,9 @@ final class Agent {
   private Optional<LogShipping> shipping = Optional.empty();
   private volatile Optional<Pods> pods = Optional.empty();
 
+  /// Whether no pod is to start in this boot.
+  private volatile boolean held;
+
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
     this.place = place;
     this.processes = processes;
@@ -110,7 +117,7 @@ final class Agent {
     if (boot.demandsReboot() && ends(SystemManager.End.REBOOT)) {
       return;
     }
-    duties.whenInService(provisioned.facts(), () -> pods.ifPresent(Pods::start));
+    duties.whenInService(provisioned.facts(), () -> begin(configuration, api));
     opening.join();
     sayReady();
     duties.begin(provisioned.facts(), provisioned.first());
@@ -118,6 +125,54 @@ final class Agent {
     watchUnits();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
+  }
+
+  /// Prepares the node, where settings want that, and starts the pods.
+  private void begin(Configuration configuration, Api api) {
+    if (pods.isPresent()) {
+      Pods all = pods.get();
+      if (Bootstrap.isWanted(configuration.settings().effective())) {
+        BootstrapNode node = new BootstrapNode(configuration, api, all);
+        Thread.ofPlatform().daemon().name("bootstrap").start(() -> bootstrap(node));
+      } else {
+        all.start();
+      }
+    }
+  }
+
+  /// Host containers start in any case: from them one can see why pods do not.
+  private void bootstrap(BootstrapNode node) {
+    Bootstrap bootstrap =
+        new Bootstrap(
+            node,
+            folders(),
+            place.podLogs(),
+            place.bootstrapOutcomes(),
+            board,
+            journal,
+            () -> HostContainers.mountDebugFiles(system(), journal));
+    try {
+      if (bootstrap.run() == Bootstrap.Verdict.HOLD) {
+        held = true;
+        node.pods().want(wanted(node.settings()));
+      }
+      node.pods().start();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private PersistentFolders folders() {
+    return new PersistentFolders(place.root(), place.containerFolders());
+  }
+
+  /// Everything that is to run in containers, as long as the node is on.
+  private List<Pod> wanted(SettingsTree settings) {
+    List<Pod> wanted = new ArrayList<>(held ? List.of() : PodReader.read(settings));
+    if (settings.get(Key.of("host-containers")).isPresent()) {
+      wanted.addAll(new HostContainers(folders(), system(), journal).pods(settings));
+    }
+    return wanted;
   }
 
   private SystemManager system() {
@@ -200,7 +255,8 @@ final class Agent {
         Map.of(
             "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
             "container-registry", settings -> made.use(Registries.read(settings)),
-            "pods", settings -> made.want(PodReader.read(settings)),
+            "pods", settings -> made.want(wanted(settings)),
+            "host-containers", settings -> made.want(wanted(settings)),
             "boot", boot,
             "api", remote,
             "storage", settings -> storage.use(Thresholds.read(settings)),

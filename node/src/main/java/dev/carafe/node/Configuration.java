@@ -20,10 +20,13 @@ import dev.carafe.node.settings.Commit;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.StoreOpening;
 import dev.carafe.node.settings.Trial;
+import dev.carafe.node.settings.TrialRunningException;
 import dev.carafe.node.settings.UserDataCommit;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.settings.Key;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.ProblemsException;
 import dev.carafe.settings.generation.GenerationStore;
 import dev.carafe.settings.generation.NoSuchGenerationException;
 import dev.carafe.settings.generation.StoreException;
@@ -38,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// How the node comes to its settings and its host to its configuration: schema, store, user data,
@@ -158,6 +162,22 @@ final class Configuration implements Reconfiguration {
     }
     found.forEach(problem -> journal.warning(problem.toString()));
     board.update(status -> status.withProblems("user data", found));
+  }
+
+  /// Sets one setting, as the agent itself.
+  ///
+  /// @return why that could not be done
+  Optional<String> set(Key key, String value, String author) {
+    try {
+      settings.drop(author);
+      settings.stage(author, SettingsTree.empty().with(key, Json.of(value)).json(), author);
+      trial
+          .whileNone(() -> settings.commit(author, author))
+          .ifPresent(commit -> committed(commit, author));
+      return Optional.empty();
+    } catch (ProblemsException | StoreException | TrialRunningException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Makes all settings true on the host.

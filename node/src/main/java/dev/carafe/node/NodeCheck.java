@@ -1,7 +1,9 @@
 package dev.carafe.node;
 
 import dev.carafe.node.boot.BootRule;
+import dev.carafe.node.bootstrap.BootstrapRule;
 import dev.carafe.node.network.NetConfig;
+import dev.carafe.node.pods.OciDefaultsRule;
 import dev.carafe.node.pods.PodRule;
 import dev.carafe.node.provisioning.Provision;
 import dev.carafe.node.provisioning.Unpacking;
@@ -22,7 +24,13 @@ public final class NodeCheck {
 
   /// Reads settings by the rules that hold on a node.
   static SettingsReader reader(Schema schema, Place place) {
-    return new SettingsReader(schema, List.of(new PodRule(place.agentPorts()), new BootRule()));
+    return new SettingsReader(
+        schema,
+        List.of(
+            new PodRule(place.agentPorts()),
+            new BootRule(),
+            new BootstrapRule(),
+            new OciDefaultsRule()));
   }
 
   /// All that is wrong in user data, packed in whatever way a node unpacks.

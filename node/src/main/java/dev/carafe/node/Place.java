@@ -55,6 +55,16 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("run/carafe/pods");
   }
 
+  /// What host and bootstrap containers keep.
+  Path containerFolders() {
+    return data().resolve("lib/carafe");
+  }
+
+  /// What was done to prepare the node in this boot.
+  Path bootstrapOutcomes() {
+    return root.resolve("run/carafe/bootstrap");
+  }
+
   /// Where what was ever set is kept.
   Path settings() {
     return data().resolve("lib/carafe/settings");

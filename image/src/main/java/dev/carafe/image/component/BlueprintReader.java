@@ -69,6 +69,31 @@ public final class BlueprintReader {
     return new Blueprint(variant, List.copyOf(components.values()), settings);
   }
 
+  /// Reads a container image, which is a component that says what is started in it.
+  ///
+  /// @param folder with its `component.toml`
+  /// @throws ProblemsException with every mistake in it
+  public static Component image(Path folder) {
+    Path file = folder.resolve("component.toml");
+    List<Problem> problems = new ArrayList<>();
+    if (!Files.isRegularFile(file)) {
+      problems.add(
+          new Problem(
+              new Position(show(file), 1, 1), "there is no such image", "name one, or its folder"));
+      throw new ProblemsException(problems);
+    }
+    Component image = new ComponentReader(problems).read(folder, show(file), text(file));
+    if (image.container().isEmpty()) {
+      problems.add(
+          new Problem(
+              new Position(show(file), 1, 1), "it is no image", "add [container] with a command"));
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return image;
+  }
+
   private static Schema settings(Collection<Component> components, List<Problem> problems) {
     List<Schema> schemas = new ArrayList<>();
     components.forEach(component -> component.settings().ifPresent(schemas::add));

@@ -36,6 +36,7 @@ public record Component(
     Map<String, Located<PathPattern>> bundles,
     Map<String, PreloadedImage> images,
     Optional<JavaProgram> java,
+    Optional<ContainerStart> container,
     Optional<Path> files,
     Optional<Schema> settings,
     Sha256 digest) {
@@ -89,6 +90,17 @@ public record Component(
       String tag, String packageName, String program, List<String> command) {
     public PreloadedImage {
       command = List.copyOf(command);
+    }
+  }
+
+  /// What is started in a container of an image, where the component is one.
+  ///
+  /// @param command the image's entry point
+  /// @param environment variables, as `NAME=VALUE`
+  public record ContainerStart(List<String> command, List<String> environment) {
+    public ContainerStart {
+      command = List.copyOf(command);
+      environment = List.copyOf(environment);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.carafe.image.component;
 
 import dev.carafe.image.component.Component.Account;
+import dev.carafe.image.component.Component.ContainerStart;
 import dev.carafe.image.component.Component.JavaProgram;
 import dev.carafe.image.component.Component.KernelSelection;
 import dev.carafe.image.component.Component.PackageSelection;
@@ -55,6 +56,7 @@ final class ComponentReader {
             bundles(table.table("bundle")),
             images(table.table("images")),
             java(table),
+            container(table),
             Files.isDirectory(files) ? Optional.of(files) : Optional.empty(),
             settings(folder, source),
             digest(folder));
@@ -208,6 +210,20 @@ final class ComponentReader {
           image.finish();
         });
     return images;
+  }
+
+  private static Optional<ContainerStart> container(TomlTable table) {
+    if (!table.has("container")) {
+      return Optional.empty();
+    }
+    TomlTable container = table.table("container");
+    ContainerStart start =
+        new ContainerStart(container.strings("command"), container.strings("environment"));
+    if (start.command().isEmpty()) {
+      container.problem("command", "the container has no command", "write one");
+    }
+    container.finish();
+    return Optional.of(start);
   }
 
   private static Optional<JavaProgram> java(TomlTable table) {

@@ -12,6 +12,10 @@ record Descriptor(String mediaType, Sha256 digest, long size, Optional<String> t
     return new Descriptor(mediaType, Sha256.of(blob), blob.length, Optional.empty());
   }
 
+  static Descriptor of(String mediaType, Sha256 digest, long size) {
+    return new Descriptor(mediaType, digest, size, Optional.empty());
+  }
+
   Descriptor tagged(String name) {
     return new Descriptor(mediaType, digest, size, Optional.of(name));
   }

@@ -113,7 +113,11 @@ public final class TreeAssembler {
         if (Files.isSymbolicLink(path)) {
           tree.link(place, Files.readSymbolicLink(path).toString(), component.name());
         } else if (Files.isRegularFile(path)) {
-          tree.file(place, Content.of(Files.readAllBytes(path)), false, component.name());
+          tree.file(
+              place,
+              Content.of(Files.readAllBytes(path)),
+              Files.isExecutable(path),
+              component.name());
         }
       }
     } catch (IOException e) {

@@ -12,12 +12,14 @@ import dev.carafe.node.exec.Terminal;
 import dev.carafe.node.exec.WindowSize;
 import dev.carafe.node.grpc.CallFailedException;
 import dev.carafe.node.host.Processes;
+import dev.carafe.node.hostcontainers.Kind;
 import dev.carafe.settings.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Starts processes in the containers of the pods.
+/// Starts processes in the containers of the pods and of the node itself.
 ///
 /// A process runs as what the container's own one was started as: its user, capabilities,
 /// environment and working directory.
@@ -71,16 +73,23 @@ public final class ContainerdProcesses implements ContainerProcesses {
     return started;
   }
 
-  /// The id of the container that is meant.
+  /// The id of the container that is meant: `POD/CONTAINER`, or one name, of a host container or
+  /// else of a pod that has one container.
   private String find(String target) {
     int slash = target.indexOf('/');
-    String pod = slash < 0 ? target : target.substring(0, slash);
+    List<String> pods =
+        slash < 0 ? List.of(Kind.HOST.pod(target), target) : List.of(target.substring(0, slash));
     try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
       Sandbox sandbox =
           runtime.sandboxes().stream()
-              .filter(found -> found.pod().equals(pod) && found.ready())
-              .findFirst()
-              .orElseThrow(() -> new RefusedTargetException(target, "no pod of that name runs"));
+              .filter(found -> pods.contains(found.pod()) && found.ready())
+              .min(Comparator.comparingInt(found -> pods.indexOf(found.pod())))
+              .orElseThrow(() ->
+                  new RefusedTargetException(
+                      target,
+                      slash < 0
+                          ? "no host container and no pod of that name runs"
+                          : "no pod of that name runs"));
       List<RuntimeContainer> running =
           runtime.containers(sandbox.id()).stream()
               .filter(RuntimeContainer.Running.class::isInstance)

@@ -70,7 +70,7 @@ public final class ContainerRuntime implements AutoCloseable {
   public String runSandbox(SandboxConfig config) {
     return call(
             RUNTIME + "RunPodSandbox",
-            new ProtoWriter().message(1, CriMessages.sandbox(config)),
+            new ProtoWriter().message(1, CriMessages.sandbox(config)).string(2, config.runtime()),
             LONG)
         .string(1);
   }

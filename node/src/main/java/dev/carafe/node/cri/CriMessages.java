@@ -120,7 +120,8 @@ final class CriMessages {
     return new ProtoWriter()
         .string(1, mount.containerPath())
         .string(2, mount.hostPath())
-        .number(3, mount.readOnly() ? 1 : 0);
+        .number(3, mount.readOnly() ? 1 : 0)
+        .number(5, mount.propagation().number());
   }
 
   /// `LinuxContainerResources`.

@@ -4,4 +4,5 @@ package dev.carafe.node.cri;
 ///
 /// @param containerPath where it sees it
 /// @param readOnly whether it cannot write to it
-public record Mount(String containerPath, String hostPath, boolean readOnly) {}
+public record Mount(
+    String containerPath, String hostPath, boolean readOnly, Propagation propagation) {}

@@ -131,6 +131,13 @@ public record Response(Status status, String contentType, Map<String, String> he
     return text(Status.NOT_FOUND, "there is nothing at " + path);
   }
 
+  /// The body as text, where it is whole and in memory.
+  public String wholeText() {
+    return body instanceof Bytes(ByteBuffer bytes)
+        ? StandardCharsets.UTF_8.decode(bytes.duplicate()).toString()
+        : "";
+  }
+
   /// The same with one more header.
   public Response with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

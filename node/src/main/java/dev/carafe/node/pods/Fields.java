@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Reads the fields of a specification that was found valid.
-final class Fields {
+public final class Fields {
   private Fields() {}
 
-  static boolean isTrue(Json.Struct table, String name) {
+  public static boolean isTrue(Json.Struct table, String name) {
     return table.member(name).equals(Optional.of(Json.of(true)));
   }
 
@@ -30,14 +30,14 @@ final class Fields {
   }
 
   /// Empty where it is not set.
-  static Json.Struct struct(Json table, String name) {
+  public static Json.Struct struct(Json table, String name) {
     return table instanceof Json.Struct outer
             && outer.member(name).orElse(new Json.Null()) instanceof Json.Struct inner
         ? inner
         : Json.object().build();
   }
 
-  static List<String> texts(Json.Struct table, String name) {
+  public static List<String> texts(Json.Struct table, String name) {
     List<String> texts = new ArrayList<>();
     for (Json element : elements(table, name)) {
       if (element instanceof Json.Text(String text)) {
@@ -58,7 +58,8 @@ final class Fields {
   }
 
   /// One of an enum's words.
-  static <T extends Enum<T>> T choice(Json.Struct table, String name, T[] choices, T otherwise) {
+  public static <T extends Enum<T>> T choice(
+      Json.Struct table, String name, T[] choices, T otherwise) {
     String word = table.text(name).orElse("");
     for (T choice : choices) {
       if (choice.toString().equals(word)) {

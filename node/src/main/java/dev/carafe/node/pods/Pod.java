@@ -35,6 +35,12 @@ public record Pod(
         : containers.stream().flatMap(container -> container.ports().stream()).toList();
   }
 
+  /// Whether it is the node's own and none that settings declare below `pods`: the names of those
+  /// are DNS labels, and its own has a dot.
+  boolean isNodesOwn() {
+    return name.indexOf('.') >= 0;
+  }
+
   List<Container> allContainers() {
     return Stream.concat(initContainers.stream(), containers.stream()).toList();
   }

@@ -274,6 +274,11 @@ final class PodKeeper {
     volumes.remove(pod);
   }
 
+  /// Whether an image is on its way.
+  synchronized boolean isPulling() {
+    return !pulling.isEmpty();
+  }
+
   /// Tries again what could not be pulled, for something about the registries has changed.
   void retryPulls() {
     synchronized (this) {
@@ -319,7 +324,8 @@ final class PodKeeper {
                   .findFirst()
                   .orElseThrow();
           boolean readOnly = mount.readOnly() || volume instanceof Volume.Files;
-          return new Mount(mount.path(), volumes.make(pod, volume).toString(), readOnly);
+          return new Mount(
+              mount.path(), volumes.make(pod, volume).toString(), readOnly, mount.propagation());
         })
         .toList();
   }
@@ -348,6 +354,7 @@ final class PodKeeper {
         pod.hostNetwork(),
         pod.hostProcesses(),
         pod.isPrivileged(),
+        pod.isNodesOwn() ? "host" : "",
         "/var/log/pods/" + pod.name(),
         nameServers());
   }

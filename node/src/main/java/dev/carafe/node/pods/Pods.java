@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 /// All pods of the node: waits for the container runtime, removes pods that nobody wants any more,
@@ -110,6 +111,29 @@ public final class Pods implements StorageKeeper.Residents {
   public void end() throws InterruptedException {
     stop();
     new PodsEnd(socket, journal).run();
+  }
+
+  /// Runs pods that end, all at once, and returns how each has ended, by its name. Those that run
+  /// already are waited for, and those that have ended already are not run again.
+  ///
+  /// @param patience for what it takes to run one that fails again and again
+  public Map<String, PodEnd> runToEnd(List<Pod> pods, Duration patience)
+      throws InterruptedException {
+    Map<String, PodEnd> ends = new ConcurrentSkipListMap<>();
+    List<Thread> running = new ArrayList<>();
+    for (Pod pod : pods) {
+      PodRun run = new PodRun(pod, keeper(pod), socket, board, journal, patience);
+      running.add(
+          Thread.ofPlatform()
+              .group(threads)
+              .daemon()
+              .name("run")
+              .start(() -> run.run().ifPresent(end -> ends.put(pod.name(), end))));
+    }
+    for (Thread thread : running) {
+      thread.join();
+    }
+    return ends;
   }
 
   private PodKeeper keeper(Pod pod) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param readiness whether it can serve
 public record Probes(Optional<Probe> startup, Optional<Probe> liveness, Optional<Probe> readiness) {
 
-  static Probes none() {
+  public static Probes none() {
     return new Probes(Optional.empty(), Optional.empty(), Optional.empty());
   }
 

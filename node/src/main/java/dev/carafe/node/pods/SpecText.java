@@ -1,5 +1,6 @@
 package dev.carafe.node.pods;
 
+import dev.carafe.node.cri.Propagation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -71,6 +72,9 @@ final class SpecText {
     container.env().forEach((name, value) -> line(text, "env", name + " " + digest(value)));
     for (VolumeMount mount : container.mounts()) {
       line(text, "mount", mount.volume() + " " + mount.readOnly() + " " + mount.path());
+      if (mount.propagation() != Propagation.PRIVATE) {
+        line(text, "propagation", mount.propagation());
+      }
     }
     numbers(
         text,

@@ -30,7 +30,7 @@ public final class SamplePods {
   public static void run(
       ContainerRuntime runtime, String pod, String container, String image, int attempt) {
     SandboxConfig sandbox =
-        new SandboxConfig(pod, "spec", false, false, false, "/logs/" + pod, List.of());
+        new SandboxConfig(pod, "spec", false, false, false, "", "/logs/" + pod, List.of());
     ContainerConfig config =
         new ContainerConfig(
             container, attempt, "spec", image, List.of(), List.of(), "", Map.of(), List.of(),

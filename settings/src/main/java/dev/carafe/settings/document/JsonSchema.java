@@ -16,6 +16,7 @@ import dev.carafe.settings.value.ByteSizeType;
 import dev.carafe.settings.value.ChoiceType;
 import dev.carafe.settings.value.IntegerType;
 import dev.carafe.settings.value.LockdownType;
+import dev.carafe.settings.value.ResourceLimitType;
 import dev.carafe.settings.value.TextType;
 import dev.carafe.settings.value.ValueType;
 import java.util.ArrayList;
@@ -114,6 +115,8 @@ public final class JsonSchema {
       case AnyType _ -> Json.object();
       case BooleanType _ -> Json.object().with("type", "boolean");
       case IntegerType integer -> integer(integer);
+      case ResourceLimitType _ ->
+          Json.object().with("type", Json.of(List.of(Json.of("integer"), Json.of("string"))));
       case TextType text -> limits(text(text), leaf.limits());
     };
   }

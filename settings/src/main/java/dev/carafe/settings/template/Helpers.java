@@ -40,6 +40,8 @@ final class Helpers {
           "ne",
           "negate_or_else",
           "not",
+          "oci_capabilities",
+          "oci_rlimits",
           "or",
           "replace_ipv4_octet",
           "sysctl_path",
@@ -91,6 +93,8 @@ final class Helpers {
       case "ne" -> arguments -> LogicHelpers.equal(arguments, false);
       case "negate_or_else" -> LogicHelpers::negateOrElse;
       case "not" -> LogicHelpers::not;
+      case "oci_capabilities" -> OciHelpers::capabilities;
+      case "oci_rlimits" -> OciHelpers::limits;
       case "or" -> arguments -> LogicHelpers.all(arguments, false);
       case "replace_ipv4_octet" -> NetworkHelpers::replaceOctet;
       case "sysctl_path" -> TextHelpers::sysctlPath;

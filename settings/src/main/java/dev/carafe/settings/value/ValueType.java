@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// What a single setting may hold. Types have no state but their bounds; a value is checked, never
 /// changed, so that what a user wrote is what is stored and shown.
-public sealed interface ValueType permits AnyType, BooleanType, IntegerType, TextType {
+public sealed interface ValueType
+    permits AnyType, BooleanType, IntegerType, ResourceLimitType, TextType {
 
   /// How schema files call the type.
   String name();

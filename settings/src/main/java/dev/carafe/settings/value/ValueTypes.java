@@ -36,6 +36,7 @@ public final class ValueTypes {
           IntegerType.port(),
           new QuantityType(),
           new RegistryType(),
+          new ResourceLimitType(),
           new StringType(),
           new SysctlKeyType(),
           new TaintValueType(),

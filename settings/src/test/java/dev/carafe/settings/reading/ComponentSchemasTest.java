@@ -28,25 +28,30 @@ class ComponentSchemasTest {
   @Test
   void everyComponentsSchemaIsRight() {
     assertThat(problems).isEmpty();
-    assertThat(ComponentSchemas.files()).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(ComponentSchemas.files()).hasSizeGreaterThanOrEqualTo(8);
     assertThat(schema.root().members().keySet())
         .containsExactlyInAnyOrder(
             "api",
             "autoscaling",
             "aws",
             "boot",
+            "bootstrap-commands",
+            "bootstrap-containers",
             "cloudformation",
             "config-maps",
             "container-registry",
             "container-runtime",
             "dns",
             "firewall",
+            "host-containers",
             "kernel",
             "log",
             "metrics",
             "motd",
             "network",
             "ntp",
+            "oci-defaults",
+            "oci-hooks",
             "pki",
             "pods",
             "secrets",

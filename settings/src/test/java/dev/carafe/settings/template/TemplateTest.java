@@ -29,6 +29,9 @@ class TemplateTest {
                   "hosts": [["10.0.0.1", ["a", "b"]], ["127.0.0.1", ["local"]], ["10.0.0.1", ["c"]]],
                   "https-proxy": "https://user@proxy.example.com:8080/x"
                 },
+                "oci": {"capabilities": {"chown": false, "sys-admin": true, "bpf": false},
+                  "resource-limits": {"max-open-files": {"soft-limit": 1024, "hard-limit": "unlimited"},
+                    "max-processes": {"soft-limit": 5, "hard-limit": -1}, "max-cpu-time": {"soft-limit": 1}}},
                 "on": true, "off": false, "zero": 0, "empty": "", "base64": "aGk="},
                "os": {"arch": "x86_64"}}
               """);
@@ -73,6 +76,10 @@ class TemplateTest {
           {{join_map "=" " " "fail-if-missing" settings.kernel.sysctl}}   | vm.swappiness=1 a.b=2
           x{{join_map "=" " " "no-fail-if-missing" settings.none}}y       | xy
           {{base64_decode settings.base64}}                               | hi
+          {{oci_capabilities settings.oci.capabilities}} | ["CAP_AUDIT_WRITE","CAP_DAC_OVERRIDE","CAP_FOWNER","CAP_FSETID","CAP_KILL","CAP_MKNOD","CAP_NET_BIND_SERVICE","CAP_NET_RAW","CAP_SETFCAP","CAP_SETGID","CAP_SETPCAP","CAP_SETUID","CAP_SYS_ADMIN","CAP_SYS_CHROOT"]
+          {{len (oci_capabilities settings.none)}}                        | 207
+          {{oci_rlimits settings.oci.resource-limits}}                    | [{"type":"RLIMIT_NOFILE","soft":1024,"hard":18446744073709551615},{"type":"RLIMIT_NPROC","soft":5,"hard":18446744073709551615}]
+          {{oci_rlimits settings.none}}                                   | []
           {{toml_encode settings.dns}}                                    | { name-servers = ["1.1.1.1", "::1"] }
           {{goarch os.arch}}                                              | amd64
           {{#if (any_enabled settings.kernel.modules)}}1{{/if}}           | 1

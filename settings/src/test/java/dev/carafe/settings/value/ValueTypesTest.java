@@ -146,6 +146,18 @@ class ValueTypesTest {
   }
 
   @Test
+  void aResourceLimitIsANumberOrNone() {
+    ResourceLimitType type = new ResourceLimitType();
+    for (String limit : List.of("0", "65536", "-1", "unlimited")) {
+      assertThat(type.fits(type.fromText(limit))).as(limit).isTrue();
+      assertThat(type.fault(type.fromText(limit))).as(limit).isEmpty();
+    }
+    assertThat(type.fault(Json.of("infinity"))).contains("it is no number");
+    assertThat(type.fault(Json.of(-2))).contains("the least is -1");
+    assertThat(type.fits(Json.of(true))).isFalse();
+  }
+
+  @Test
   void integersHaveBounds() {
     IntegerType type = new IntegerType("integer", -1, 10);
     assertThat(type.noun()).isEqualTo("a whole number from -1 to 10");

@@ -1,0 +1,317 @@
+package dev.carafe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carafe.image.BuiltImage;
+import dev.carafe.image.archive.PackageRequest;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.Acceleration;
+import dev.carafe.lab.ContainerImages;
+import dev.carafe.lab.Machine;
+import dev.carafe.lab.MachineSpec;
+import dev.carafe.lab.Pages;
+import dev.carafe.lab.Ports;
+import dev.carafe.lab.Registry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A node with a second disk that a bootstrap container prepares before a pod serves from it, an
+/// admin container that is made from nothing, and a boot that an essential container holds.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HostContainersIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int API = 7443;
+  private static final String ADMIN =
+      "{\"host-containers\":{\"admin\":{\"source\":\"carafe.lab/admin:1\",\"enabled\":true,"
+          + "\"superpowered\":true,\"user-data\":\"aGVsbG8=\"}}}";
+  private static final String FAILING =
+      "{\"bootstrap-containers\":{\"fails\":{\"source\":\"carafe.lab/admin:1\",\"mode\":\"always\","
+          + "\"essential\":true,"
+          + "\"command\":[\"/usr/bin/bash\",\"-c\",\"echo no such luck; exit 3\"]}}}";
+
+  @TempDir static Path work;
+
+  private static ToolsTree tools;
+  private static Registry registry;
+  private static MachineSpec spec;
+  private static Machine machine;
+  private static ExecPeer peer;
+  private static int web;
+
+  @BeforeAll
+  static void boot() throws IOException, InterruptedException, GeneralSecurityException {
+    BuildOptions options = new BuildOptions();
+    options.output = work.resolve("image");
+    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    BuiltImage image = workshop.build("plain");
+    tools =
+        workshop.tools(
+            List.of(
+                PackageRequest.of("busybox-static"),
+                PackageRequest.of("docker-registry"),
+                PackageRequest.of("ovmf"),
+                PackageRequest.of("qemu-system-x86"),
+                PackageRequest.of("qemu-utils")));
+    registry = Registry.start(tools, Files.createDirectories(work.resolve("hub")));
+    ContainerImages.pushHello(tools, registry, "hello", work);
+    carafe(
+        "images",
+        "build",
+        "../images/admin",
+        "--output",
+        at("made"),
+        "--push",
+        "127.0.0.1:" + registry.port() + "/admin:1",
+        "--insecure");
+    String remote = carafe("node", "authority", "create", "--out", at("ca"));
+    carafe(
+        "node",
+        "authority",
+        "issue",
+        "a",
+        "--role",
+        "admin",
+        "--authority",
+        at("ca"),
+        "--out",
+        at("k"));
+    web = Ports.free();
+    int api = Ports.free();
+    spec =
+        MachineSpec.of(image.disk(), userData() + "\n" + remote, Map.of(web, 8080, api, API))
+            .withMemory(768)
+            .withDisk(work.resolve("disk.qcow2"))
+            .withExtraDisk(emptyDisk());
+    machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
+    peer = ExecPeer.of(api, work.resolve("k/a.pem"), work.resolve("k/a.key"));
+  }
+
+  private static Path emptyDisk() throws IOException {
+    Path disk = work.resolve("extra.raw");
+    try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
+      file.setLength(64L << 20);
+    }
+    return disk;
+  }
+
+  private static String userData() throws IOException {
+    try (InputStream in = HostContainersIT.class.getResourceAsStream("host-containers.toml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+          .replace("REGISTRY", registry.guestAddress())
+          .replace("IMAGE", ContainerImages.HELLO);
+    }
+  }
+
+  @AfterAll
+  static void end() throws IOException {
+    Files.writeString(Path.of("target/host-containers-console.txt"), machine.console());
+    Files.writeString(Path.of("target/host-containers-health.txt"), get("/v1/health"));
+    Files.writeString(Path.of("target/host-containers-log.txt"), get("/v1/logs?lines=400"));
+    peer.close();
+    machine.close();
+    registry.close();
+  }
+
+  private static String at(String name) {
+    return work.resolve(name).toString();
+  }
+
+  private static String carafe(String... words) {
+    StringWriter output = new StringWriter();
+    int code =
+        Main.commandLine()
+            .setOut(new PrintWriter(output, true))
+            .setErr(new PrintWriter(output, true))
+            .execute(words);
+    assertThat(code).as(output.toString()).isZero();
+    return output.toString();
+  }
+
+  @Test
+  @Order(1)
+  void aPodServesFromTheDiskThatABootstrapContainerHasPrepared() {
+    assertThat(machine.await("the page", PATIENCE, () -> Pages.get(web, "/index.html")))
+        .isEqualTo("from the disk");
+    assertThat(get("/settings?prefix=bootstrap-containers.disk")).contains("\"mode\":\"off\"");
+    assertThat(get("/settings?prefix=motd")).contains("prepared");
+    assertThat(get("/v1/health")).contains("\"problems\":[]").contains("bootstrap.disk");
+  }
+
+  @Test
+  @Order(2)
+  void whatSettingsSayOfAllContainersHoldsForThePod() {
+    String status = "grep -E 'CapEff|NoNewPrivs' /proc/1/status; grep 'open files' /proc/1/limits";
+    assertThat(run("web", "/bin/busybox", "sh", "-c", status).replaceAll("[ \t]+", " ").lines())
+        .containsExactly(
+            // containerd's usual ones, without chown (bit 0) and with sys_nice (bit 23)
+            "CapEff: 00000000a88425fa", "NoNewPrivs: 0", "Max open files 1000 2000 files ");
+  }
+
+  @Test
+  @Order(3)
+  void anAdminContainerIsMadeFromNothingAndTracesAProcessOfTheHost() {
+    set(ADMIN);
+    machine.await("the admin container", PATIENCE, HostContainersIT::admin);
+    assertThat(
+            run(
+                "admin",
+                "/usr/bin/bash",
+                "-c",
+                "timeout -s INT 5 strace -f -p $(pidof containerd) 2>&1 | head -n 300"))
+        .contains("attached")
+        .containsPattern("(futex|epoll_pwait|nanosleep)\\(");
+  }
+
+  private static Optional<String> admin() {
+    try {
+      return Optional.of(run("admin", "/usr/bin/true"));
+    } catch (RuntimeException | AssertionError _) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  @Order(4)
+  void itHasWhatBottlerocketGivesOne() {
+    assertThat(shell("cat /.bottlerocket/host-containers/{admin,current}/user-data"))
+        .isEqualTo("hellohello");
+    assertThat(shell("grep ^ID= /etc/bottlerocket-release")).isEqualTo("ID=carafe\n");
+    assertThat(shell("curl -s --unix-socket /run/api.sock http://localhost/os"))
+        .contains("variant_id");
+    assertThat(shell("cat /.bottlerocket/rootfs/mnt/data/index.html")).isEqualTo("from the disk");
+    assertThat(shell("ls /lib/modules/*/kernel /sys/kernel/debug | grep -cx 'fs\\|bdi'"))
+        .isEqualTo("2\n");
+    assertThat(shell("touch /.bottlerocket/rootfs/a 2>&1; grep CapEff /proc/self/status"))
+        .contains("Read-only file system")
+        .contains("000001ffffffffff");
+    assertThat(shell("grep 'open files' /proc/self/limits")).doesNotContain("2000");
+  }
+
+  @Test
+  @Order(4)
+  void sheltieIsAShellOnTheHost() {
+    assertThat(shell("sheltie -c 'readlink /proc/self/ns/mnt; test -e /bin/bash || echo none'"))
+        .isEqualTo(shell("readlink /proc/1/ns/mnt") + "none\n");
+    assertThat(shell("sheltie -c 'systemctl is-active containerd.service'")).isEqualTo("active\n");
+  }
+
+  @Test
+  @Order(4)
+  void whatItMountsIsMountedOnTheHost() {
+    shell("mkdir -p /.bottlerocket/rootfs/mnt/m; mount -t tmpfs m /.bottlerocket/rootfs/mnt/m");
+    assertThat(shell("grep -c ' /mnt/m ' /proc/1/mounts")).isEqualTo("1\n");
+    shell("umount /.bottlerocket/rootfs/mnt/m");
+    assertThat(shell("grep -c ' /mnt/m ' /proc/1/mounts; true")).isEqualTo("0\n");
+  }
+
+  @Test
+  @Order(5)
+  void itComesBackWhenItHasEnded() {
+    try {
+      shell("pkill -x sleep");
+    } catch (RuntimeException | AssertionError _) {
+      // its end ends this too
+    }
+    machine.await(
+        "another one",
+        PATIENCE,
+        () ->
+            Optional.of(get("/v1/health"))
+                .filter(text -> text.contains("carafe.lab/admin:1\",\"restarts\":1")));
+    machine.await("the admin container", PATIENCE, HostContainersIT::admin);
+  }
+
+  @Test
+  @Order(6)
+  void anEssentialContainerThatFailsHoldsThePods() throws IOException, InterruptedException {
+    set(FAILING);
+    assertThat(peer.post("/actions/reboot")).isEqualTo(204);
+    assertThat(machine.awaitEnd(PATIENCE)).isTrue();
+    machine.close();
+    machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("second"));
+    String health =
+        machine.await(
+            "the failure",
+            PATIENCE,
+            () ->
+                Optional.of(get("/v1/health"))
+                    .filter(text -> text.contains("no such luck"))
+                    .filter(text -> !text.contains("\"name\":\"web\"")));
+    assertThat(health)
+        .contains(
+            "settings.bootstrap-containers.fails:1:1: the bootstrap container failed: it ended"
+                + " with 3 (Error), and said last: no such luck; no pod starts in this boot")
+        .contains("\"status\":\"degraded\"");
+    machine.await("the admin container", PATIENCE, HostContainersIT::admin);
+    assertThat(get("/settings?prefix=bootstrap-containers.disk")).contains("\"mode\":\"off\"");
+    assertThat(shell("pidof busybox; true")).isEmpty();
+    set("{\"bootstrap-containers\":{\"fails\":{\"mode\":\"off\"}}}");
+    assertThat(get("/v1/health")).doesNotContain("\"name\":\"web\"");
+  }
+
+  private static void set(String settings) {
+    assertThat(peer.patch("/settings", settings)).isEqualTo(204);
+    assertThat(peer.post("/tx/commit_and_apply")).isEqualTo(200);
+  }
+
+  private static String get(String path) {
+    try {
+      return peer.get(path);
+    } catch (IOException _) {
+      return "";
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  /// What a script says in the admin container.
+  private static String shell(String script) {
+    return run("admin", "/usr/bin/bash", "-c", script);
+  }
+
+  private static String run(String target, String... command) {
+    Said said = new Said();
+    ExecPeer.End end = peer.run(target, "null", said, command).end();
+    assertThat(end.code()).as(end.reason()).isEqualTo(1000);
+    return said.text();
+  }
+
+  private static final class Said implements Consumer<ByteBuffer> {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    @Override
+    public synchronized void accept(ByteBuffer piece) {
+      while (piece.hasRemaining()) {
+        bytes.write(piece.get());
+      }
+    }
+
+    synchronized String text() {
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package dev.carafe.image;
+
+import dev.carafe.image.archive.DebEntry;
+import dev.carafe.image.archive.DebPackage;
+import dev.carafe.image.archive.DebianArchive;
+import dev.carafe.image.archive.LockedPackage;
+import dev.carafe.image.archive.PackageResolver;
+import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.component.Component;
+import dev.carafe.image.component.Component.ContainerStart;
+import dev.carafe.image.oci.ContainerImage;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.image.root.TreeAssembler;
+import dev.carafe.image.tree.FileTree;
+import dev.carafe.image.tree.TreeEntry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes container images of Debian's packages, as the system's own tree is made.
+public final class ContainerImageBuilder {
+  private final DebianArchive archive;
+  private final PackageStore store;
+  private final Progress progress;
+
+  /// @param archive where packages are looked up
+  /// @param store where they are kept
+  public ContainerImageBuilder(DebianArchive archive, PackageStore store, Progress progress) {
+    this.archive = archive;
+    this.store = store;
+    this.progress = progress;
+  }
+
+  /// Makes an image.
+  ///
+  /// @param image what is in it
+  /// @param folder where it goes
+  /// @param time of its files; empty for that of the newest file of its packages
+  public ContainerImage build(Component image, Path folder, String tag, Optional<Instant> time)
+      throws IOException {
+    ContainerStart start = image.container().orElseThrow();
+    List<LockedPackage> locked =
+        PackageResolver.resolve(archive.open(progress), Packages.requests(List.of(image)));
+    List<DebPackage> packages = store.fetch(locked, progress);
+    FileTree tree = TreeAssembler.assemble(List.of(image), packages);
+    TreeAssembler.addLibraries(tree, packages);
+    addSurroundings(tree, image.name());
+    return ContainerImage.write(
+        folder, tag, tree.entries(), start, time.orElseGet(() -> newest(packages)));
+  }
+
+  /// What every program expects.
+  private static void addSurroundings(FileTree tree, String owner) {
+    for (String folder : List.of("dev", "proc", "root", "run", "sys", "var/tmp")) {
+      tree.directory(folder, owner);
+    }
+    tree.put(new TreeEntry.Directory("tmp", 01777), owner);
+    tree.link("etc/mtab", "../proc/self/mounts", owner);
+  }
+
+  private static Instant newest(List<DebPackage> packages) {
+    long seconds =
+        packages.stream()
+            .flatMap(deb -> deb.entries().stream())
+            .mapToLong(DebEntry::modified)
+            .max()
+            .orElse(0);
+    return Instant.ofEpochSecond(seconds);
+  }
+}
