@@ -123,6 +123,21 @@ public final class Api {
       ExecEndpoints exec,
       Runnable reboot) {
     Metrics metrics = new Metrics(os, machine, problems, () -> settings.store().live().number());
+    MachineEndpoints onMachine = new MachineEndpoints(machine, metrics, board);
+    SupportEndpoints support =
+        new SupportEndpoints(
+            settings,
+            os,
+            board,
+            machine,
+            onMachine,
+            observation,
+            metrics,
+            problems,
+            recorded,
+            reports,
+            logs,
+            InstantSource.system());
     return joined(
         List.of(
             observation.open(),
@@ -132,11 +147,12 @@ public final class Api {
             new HistoryEndpoints(settings, reconfiguration, trial).routes(),
             new IdentityEndpoints(remote).routes(),
             new AuditEndpoints(audit).routes(),
-            new MachineEndpoints(machine, metrics, board).routes(),
+            onMachine.routes(),
             new ReportEndpoints(reports).routes(),
             new LogEndpoints(logs, InstantSource.system()).routes(),
             new ProblemEndpoints(problems).routes(),
             new RecorderEndpoints(recorded, InstantSource.system()).routes(),
+            support.routes(),
             exec.routes(),
             new ActionEndpoints(reboot).routes()));
   }

@@ -14,32 +14,39 @@ final class Parameters {
 
   /// A time, or so long before now.
   static Instant time(String parameter, String text, Instant now) {
+    Optional<Duration> ago = length(text);
+    try {
+      Instant then =
+          ago.isPresent() ? now.minus(ago.get()) : OffsetDateTime.parse(text).toInstant();
+      return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
+    } catch (DateTimeException _) {
+      throw refused(parameter + " is no time; write 10m, 2h, 3d or 2026-01-31T08:00:00Z");
+    }
+  }
+
+  /// So long.
+  static Duration duration(String parameter, String text) {
+    return length(text)
+        .orElseThrow(() -> refused(parameter + " is no length of time; write 90s, 10m, 2h or 3d"));
+  }
+
+  private static Optional<Duration> length(String text) {
     String digits = text.isEmpty() ? "" : text.substring(0, text.length() - 1);
     boolean counted =
         !digits.isEmpty()
             && digits.length() <= 9
             && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (counted) {
-      long count = Long.parseLong(digits);
-      Optional<Duration> ago =
-          switch (text.charAt(text.length() - 1)) {
-            case 's' -> Optional.of(Duration.ofSeconds(count));
-            case 'm' -> Optional.of(Duration.ofMinutes(count));
-            case 'h' -> Optional.of(Duration.ofHours(count));
-            case 'd' -> Optional.of(Duration.ofDays(count));
-            default -> Optional.empty();
-          };
-      if (ago.isPresent()) {
-        Instant then = now.minus(ago.get());
-        return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
-      }
+    if (!counted) {
+      return Optional.empty();
     }
-    try {
-      Instant then = OffsetDateTime.parse(text).toInstant();
-      return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
-    } catch (DateTimeException _) {
-      throw refused(parameter + " is no time; write 10m, 2h, 3d or 2026-01-31T08:00:00Z");
-    }
+    long count = Long.parseLong(digits);
+    return switch (text.charAt(text.length() - 1)) {
+      case 's' -> Optional.of(Duration.ofSeconds(count));
+      case 'm' -> Optional.of(Duration.ofMinutes(count));
+      case 'h' -> Optional.of(Duration.ofHours(count));
+      case 'd' -> Optional.of(Duration.ofDays(count));
+      default -> Optional.empty();
+    };
   }
 
   /// A whole number.

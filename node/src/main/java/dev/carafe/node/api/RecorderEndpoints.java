@@ -49,6 +49,7 @@ final class RecorderEndpoints {
     return new EntryQuery(
         Parameters.number("boot", request.query("boot").orElse("0"), -MOST_BOOTS, 0),
         request.query("since").map(text -> Parameters.time("since", text, clock.instant())),
+        request.query("last").map(text -> Parameters.duration("last", text)),
         request.query("kind").map(RecorderEndpoints::kind),
         lines.isPresent()
             ? OptionalInt.of(Parameters.number("lines", lines.get(), 0, MOST_LINES))

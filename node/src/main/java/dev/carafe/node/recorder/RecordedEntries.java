@@ -40,9 +40,10 @@ public final class RecordedEntries {
     if (boot.isEmpty()) {
       return false;
     }
-    long first = query.last().isPresent() ? first(boot.get(), query, query.last().getAsInt()) : 0;
+    Wanted wanted = new Wanted(boot.get(), query, beginning(boot.get(), query));
+    long first = query.last().isPresent() ? first(wanted, query.last().getAsInt()) : 0;
     recorder.read(entry -> {
-      if (entry.sequence() >= first && isWanted(entry, boot.get(), query)) {
+      if (entry.sequence() >= first && wanted.has(entry)) {
         sink.take(entry.line());
       }
       return true;
@@ -50,19 +51,36 @@ public final class RecordedEntries {
     return true;
   }
 
-  private static boolean isWanted(Entry entry, UUID boot, EntryQuery query) {
-    return entry.boot().equals(boot)
-        && (query.kind().isEmpty() || query.kind().get() == entry.kind())
-        && (query.since().isEmpty() || !entry.time().isBefore(query.since().get()));
+  /// @param beginning only what is not earlier, since the kernel's start
+  private record Wanted(UUID boot, EntryQuery query, Duration beginning) {
+    boolean has(Entry entry) {
+      return entry.boot().equals(boot)
+          && (query.kind().isEmpty() || query.kind().get() == entry.kind())
+          && (query.since().isEmpty() || !entry.time().isBefore(query.since().get()))
+          && entry.sinceStart().compareTo(beginning) >= 0;
+    }
+  }
+
+  private Duration beginning(UUID boot, EntryQuery query) throws IOException, InterruptedException {
+    if (query.before().isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration[] end = {Duration.ZERO};
+    recorder.read(entry -> {
+      if (entry.boot().equals(boot) && entry.sinceStart().compareTo(end[0]) > 0) {
+        end[0] = entry.sinceStart();
+      }
+      return true;
+    });
+    return end[0].minus(query.before().get());
   }
 
   /// The number of the first of the last so many.
-  private long first(UUID boot, EntryQuery query, int count)
-      throws IOException, InterruptedException {
+  private long first(Wanted wanted, int count) throws IOException, InterruptedException {
     long[] numbers = new long[count];
     int[] found = {0};
     recorder.read(entry -> {
-      if (count > 0 && isWanted(entry, boot, query)) {
+      if (count > 0 && wanted.has(entry)) {
         numbers[found[0] % count] = entry.sequence();
         found[0]++;
       }

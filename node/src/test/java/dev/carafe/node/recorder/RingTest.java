@@ -115,7 +115,7 @@ class RingTest {
     write(40);
     byte[] whole = Files.readAllBytes(file());
     List<Integer> ends = ends(whole);
-    for (int cut = 0; cut <= ends.getLast(); cut += 1 + random.nextInt(7)) {
+    for (int cut = 0; cut <= ends.getLast(); cut += 1 + random.nextInt(40)) {
       Files.write(file(), Arrays.copyOf(whole, cut));
       int at = cut;
       long expected = ends.stream().filter(end -> end <= at).count();
@@ -137,7 +137,7 @@ class RingTest {
     try (Ring ring = Ring.open(file(), SIZE)) {
       before = read(ring);
     }
-    for (int bit = 0; bit < SIZE * 8; bit += 1 + random.nextInt(60)) {
+    for (int bit = 0; bit < SIZE * 8; bit += 1 + random.nextInt(400)) {
       byte[] damaged = whole.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
       Files.write(file(), damaged);
@@ -155,7 +155,7 @@ class RingTest {
   void rubbishIsReadOver() throws IOException, InterruptedException {
     write(500);
     byte[] whole = Files.readAllBytes(file());
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] damaged = whole.clone();
       int from = random.nextInt(SIZE);
       int length = Math.min(SIZE - from, random.nextInt(SIZE / 2));
