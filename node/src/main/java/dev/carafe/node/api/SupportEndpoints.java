@@ -40,7 +40,6 @@ final class SupportEndpoints {
   private static final int POD_LINES = 500;
   private static final int ENTRIES = 10_000;
   private static final int ENOUGH = 2 << 20;
-  private static final int LONGEST_NAME = 30;
 
   /// For all lines of one log.
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -152,14 +151,10 @@ final class SupportEndpoints {
       for (ContainerStatus container : pod.containers()) {
         LogQuery.ContainerName name = new LogQuery.ContainerName(pod.name(), container.name());
         bundle.with(
-            "pods/" + shortened(pod.name()) + "/" + shortened(container.name()) + ".txt",
+            "pods/" + pod.name() + "/" + container.name() + ".txt",
             () -> logs.containers(pod.name()).contains(container.name()) ? log(name) : "");
       }
     }
-  }
-
-  private static String shortened(String name) {
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
   }
 
   private String failedUnits() {

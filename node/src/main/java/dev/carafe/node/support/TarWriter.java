@@ -12,6 +12,8 @@ import java.time.Instant;
 final class TarWriter {
   private static final int BLOCK = 512;
   private static final int LONGEST_NAME = 100;
+  private static final int PREFIX_AT = 345;
+  private static final int LONGEST_PREFIX = 155;
   private static final int CHECK_AT = 148;
   private static final int CHECK_LENGTH = 8;
 
@@ -26,7 +28,8 @@ final class TarWriter {
 
   /// Adds a file.
   ///
-  /// @param name at most 100 bytes
+  /// @param name in ASCII; what is behind the last slash has at most 100 characters, and what is
+  ///   before it at most 155
   void add(String name, byte[] content) throws IOException {
     out.write(header(name, content.length));
     out.write(content);
@@ -40,11 +43,12 @@ final class TarWriter {
 
   private byte[] header(String name, long size) {
     byte[] header = new byte[BLOCK];
-    byte[] path = name.getBytes(StandardCharsets.UTF_8);
-    if (path.length > LONGEST_NAME) {
-      throw new IllegalArgumentException("the name " + name + " is longer than 100 bytes");
+    int slash = name.length() > LONGEST_NAME ? name.lastIndexOf('/') : -1;
+    if (name.length() - slash - 1 > LONGEST_NAME || slash > LONGEST_PREFIX) {
+      throw new IllegalArgumentException("the name " + name + " is too long");
     }
-    System.arraycopy(path, 0, header, 0, path.length);
+    put(header, 0, name.substring(slash + 1));
+    put(header, PREFIX_AT, name.substring(0, Math.max(0, slash)));
     octal(header, 100, 8, 0600);
     octal(header, 108, 8, 0);
     octal(header, 116, 8, 0);
