@@ -85,7 +85,7 @@ class SupportTest {
               "errors.txt");
       assertThat(bundle.get("settings.json")).contains("seen by all").contains("[removed]");
       assertThat(bundle.get("pods/web/page.txt"))
-          .contains("password is [removed], and")
+          .contains("password is [removed], [removed]\n")
           .contains("files [removed] of registry.example.com");
       assertThat(bundle.get("health.json")).contains("could not log in with [removed]");
       bundle.forEach(

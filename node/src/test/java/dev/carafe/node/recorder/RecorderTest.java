@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ class RecorderTest {
         recorder -> {
           recorder.recordAndWait(EntryKind.KERNEL, text("one"), LIMIT);
           Thread.sleep(30);
-          Instant then = Instant.now();
+          Instant then = Instant.now().truncatedTo(ChronoUnit.MILLIS);
           recorder.recordAndWait(EntryKind.KERNEL, text("two"), LIMIT);
           EntryQuery since =
               new EntryQuery(
