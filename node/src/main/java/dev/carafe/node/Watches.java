@@ -29,6 +29,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /// How the host explains itself: its problems, and its flight recorder.
 ///
@@ -37,6 +38,7 @@ import java.util.UUID;
 final class Watches {
   private static final Path PROC = Path.of("/proc");
   private static final Duration BEFORE_REOPENING = Duration.ofSeconds(10);
+  private static final Duration BEFORE_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
 
   private final Place place;
@@ -45,6 +47,7 @@ final class Watches {
   private final Journal journal;
   private final Recorder recorder;
   private final Problems problems;
+  private volatile boolean begun;
 
   Watches(
       Place place, DataPartition data, StatusBoard board, EventBroadcast events, Journal journal) {
@@ -106,25 +109,44 @@ final class Watches {
             new RuntimeNames(place.containerd())::find,
             vitals -> recorder.record(EntryKind.VITALS, vitals),
             changes::look);
+    Path device = place.root().resolve("dev/kmsg");
+    KernelLog log = new KernelLog(() -> FileChannel.open(device), BEFORE_REOPENING);
+    begun = true;
     start("recorder", recorder::run);
     start("problems", watch::run);
-    start("kernel-log", () -> readKernelLog(watch));
-  }
-
-  private static void start(String name, Runnable work) {
-    Thread.ofPlatform().daemon().name(name).start(work);
-  }
-
-  private void readKernelLog(ProblemWatch watch) {
-    Path device = place.root().resolve("dev/kmsg");
-    if (!Files.exists(device)) {
+    if (Files.exists(device)) {
+      start("kernel-log", () -> follow(log, watch));
+    } else {
       journal.info("there is no " + device + ", so problems in the kernel's log are not seen");
-      return;
     }
+  }
+
+  /// Begins something that has no end, and begins it again where it fails: a watch that dies
+  /// without a word is worse than none.
+  private void start(String name, Runnable work) {
+    Thread.ofPlatform()
+        .daemon()
+        .name(name)
+        .start(() -> {
+          while (!isDone(name, work)) {
+            LockSupport.parkNanos(BEFORE_RETRY.toNanos());
+          }
+        });
+  }
+
+  private boolean isDone(String name, Runnable work) {
     try {
-      KernelLogWatch listener =
-          new KernelLogWatch(watch, lastKnown(), this::record, () -> recorder.leaveOut(1));
-      new KernelLog(() -> FileChannel.open(device), BEFORE_REOPENING).follow(listener);
+      work.run();
+      return true;
+    } catch (RuntimeException e) {
+      journal.warning("the thread " + name + " failed and begins again in a minute: " + e);
+      return false;
+    }
+  }
+
+  private void follow(KernelLog log, ProblemWatch watch) {
+    try {
+      log.follow(new KernelLogWatch(watch, lastKnown(), this::record, () -> recorder.leaveOut(1)));
     } catch (IOException e) {
       journal.warning("could not read the kernel's log: " + e.getMessage());
     } catch (InterruptedException _) {
@@ -162,6 +184,9 @@ final class Watches {
 
   /// Records that the agent ends in order.
   void end() {
+    if (!begun) {
+      return;
+    }
     try {
       recorder.recordAndWait(EntryKind.END, Json.object().build(), LONGEST_FAREWELL);
     } catch (InterruptedException _) {

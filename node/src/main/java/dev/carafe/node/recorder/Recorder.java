@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -43,8 +45,13 @@ public final class Recorder {
   private final ByteBuffer buffer =
       ByteBuffer.allocate(EntryFormat.LARGEST + EntryFormat.ALIGNMENT);
   private volatile Optional<Ring> ring = Optional.empty();
+
+  /// Of the thread that writes, as is what follows.
+  private final List<Runnable> undone = new ArrayList<>();
+
   private long forced = System.nanoTime();
   private boolean dirty;
+  private boolean urgent;
   private boolean failing;
 
   /// @param done told when it is on the disk, or never will be
@@ -168,7 +175,8 @@ public final class Recorder {
     }
   }
 
-  /// Waits for something to write; not for long while something is not forced yet.
+  /// Waits for something to write; not for long while something is not forced yet. Of what is
+  /// urgent, all that waits is forced at once: a flood must not cost a force an entry.
   private void take() throws InterruptedException {
     long wait =
         dirty
@@ -177,18 +185,16 @@ public final class Recorder {
     Waiting next = queue.poll(wait, TimeUnit.NANOSECONDS);
     try {
       if (next != null) {
+        undone.add(next.done());
+        urgent |= next.urgent();
         write(next);
       }
-      if (dirty && (next == null || next.urgent() || isTimeToForce())) {
+      if (!dirty || next == null || (urgent && queue.isEmpty()) || isTimeToForce()) {
         force();
       }
     } catch (IOException e) {
       fail(String.valueOf(e.getMessage()));
       close();
-    } finally {
-      if (next != null) {
-        next.done().run();
-      }
     }
   }
 
@@ -197,11 +203,19 @@ public final class Recorder {
   }
 
   private void force() throws IOException {
-    if (ring.isPresent()) {
+    if (ring.isPresent() && dirty) {
       ring.get().force();
     }
+    settle();
+  }
+
+  /// There is nothing any more that a disk could still take.
+  private void settle() {
     dirty = false;
+    urgent = false;
     forced = System.nanoTime();
+    undone.forEach(Runnable::run);
+    undone.clear();
   }
 
   private void write(Waiting waiting) throws IOException {
@@ -247,7 +261,7 @@ public final class Recorder {
   }
 
   private void close() {
-    dirty = false;
+    settle();
     if (ring.isPresent()) {
       try {
         ring.get().close();

@@ -30,7 +30,7 @@ class Ext4InodesTest {
     disk.putShort(1024 + 0xFE, (short) descriptorSize);
     int table = logBlock == 0 ? 2 * block : block;
     int size = (features & WIDE) != 0 ? descriptorSize : 32;
-    for (int group = 0; group < free.length; group++) {
+    for (int group = 0; group < free.length && table < disk.capacity(); group++) {
       disk.putShort(table + group * size + 0x0E, (short) free[group]);
       if (size >= 64) {
         disk.putShort(table + group * size + 0x2E, (short) (free[group] >> 16));

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class RecorderTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final int SIZE = 64 << 10;
+  private static final int SIZE = 256 << 10;
 
   @TempDir private Path folder;
 
@@ -161,7 +161,6 @@ class RecorderTest {
       recorder.record(EntryKind.KERNEL, text("x"));
     }
     Thread thread = Thread.ofPlatform().start(recorder::run);
-    assertThat(recorder.last(EntryKind.GAP)).isEmpty();
     while (recorder.last(EntryKind.GAP).isEmpty()) {
       Thread.sleep(1);
     }
