@@ -30,7 +30,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,8 +206,7 @@ class ExplainedHostIT {
   private void awaitCondition(Machine machine, String kind, boolean holds) {
     await(machine, kind + " to be " + holds, () -> holds(kind) == holds);
     if (holds) {
-      String health = told("get", "/v1/health");
-      assertThat(health).contains("\"status\":\"degraded\"").contains(kind + ":1:1: ");
+      assertThat(told("health")).contains("status = \"degraded\"").contains(kind + ":1:1: ");
     }
   }
 
@@ -212,7 +214,7 @@ class ExplainedHostIT {
     await(
         machine,
         "healthy pods",
-        () -> node("get", "/v1/health") == 0 && output.toString().contains("\"healthy\""));
+        () -> node("health") == 0 && output.toString().contains("status = \"healthy\""));
     for (JsonNode condition : json("problems", "--json").path("conditions")) {
       assertThat(condition.path("holds").asBoolean()).as(condition.toString()).isFalse();
     }
@@ -243,7 +245,17 @@ class ExplainedHostIT {
             + " /proc/1/root/var/fill");
     awaitCondition(machine, "DiskFull", true);
     awaitCondition(machine, "DiskPressure", true);
-    assertThat(awaitEvent(machine, "DiskFull").path("text").asText()).startsWith("/var has ");
+    String text = awaitEvent(machine, "DiskFull").path("text").asText();
+    assertThat(text).startsWith("/var has ");
+    Matcher files = Pattern.compile("room for ([0-9]+) of ([0-9]+) files").matcher(text);
+    assertThat(files.find()).as(text).isTrue();
+    String[] counted =
+        told("exec", "-T", "host", BUSYBOX, "stat", "-f", "-c", "%d %c", "/proc/1/root/var")
+            .strip()
+            .split(" ");
+    assertThat(Long.parseLong(files.group(1)))
+        .isCloseTo(Long.parseLong(counted[0]), Offset.offset(50L));
+    assertThat(files.group(2)).isEqualTo(counted[1]);
     onHost("rm /proc/1/root/var/fill");
     awaitCondition(machine, "DiskFull", false);
     awaitCondition(machine, "DiskPressure", false);
@@ -327,7 +339,7 @@ class ExplainedHostIT {
   }
 
   private void theLastThingBeforeThePowerIsCut(Machine machine) {
-    seen.append(told("problems")).append(told("get", "/v1/health"));
+    seen.append(told("problems")).append(told("health"));
     told("set", "motd=the last words");
     machine.cut();
   }

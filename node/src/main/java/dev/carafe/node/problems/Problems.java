@@ -11,6 +11,7 @@ import dev.carafe.settings.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Problems {
     this.journal = journal;
     this.recorder = recorder;
     this.clock = clock;
-    Instant now = clock.instant();
+    Instant now = now();
     for (ConditionKind kind : ConditionKind.values()) {
       conditions.put(kind, Condition.good(kind, now));
     }
@@ -61,9 +62,10 @@ public final class Problems {
 
   /// A problem was found.
   ///
-  /// @param when it came
+  /// @param seen when it came
   /// @param isNew whether it was not told before an earlier end of the agent
-  void found(Finding finding, Instant when, boolean isNew) {
+  void found(Finding finding, Instant seen, boolean isNew) {
+    Instant when = seen.truncatedTo(ChronoUnit.MILLIS);
     add(finding, when, false, isNew);
     if (finding.lasting().isPresent() && !condition(finding.lasting().get()).holds()) {
       ConditionKind kind = finding.lasting().get();
@@ -74,11 +76,15 @@ public final class Problems {
   /// What lasted is over; nothing happens where it did not last.
   void over(ConditionKind kind, ProblemKind problem, Map<String, String> touches) {
     if (condition(kind).holds()) {
-      Instant now = clock.instant();
+      Instant now = now();
       set(Condition.good(kind, now));
       Finding end = Finding.event(problem, kind.goodMessage() + " again", touches);
       add(end, now, true, true);
     }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// Whether something is wrong at the moment.
