@@ -252,7 +252,7 @@ class ExplainedHostIT {
     String[] counted =
         told("exec", "-T", "host", BUSYBOX, "stat", "-f", "-c", "%d %c", "/proc/1/root/var")
             .strip()
-            .split(" ");
+            .split(" ", 2);
     assertThat(Long.parseLong(files.group(1)))
         .isCloseTo(Long.parseLong(counted[0]), Offset.offset(50L));
     assertThat(files.group(2)).isEqualTo(counted[1]);
