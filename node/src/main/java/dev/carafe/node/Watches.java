@@ -15,6 +15,7 @@ import dev.carafe.node.problems.Problems;
 import dev.carafe.node.recorder.EntryKind;
 import dev.carafe.node.recorder.RecordedEntries;
 import dev.carafe.node.recorder.Recorder;
+import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
@@ -33,11 +34,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How the host explains itself: its problems, and its flight recorder.
 ///
-/// Three threads of low pace do it, which begin when the node is ready: one takes to the disk what
+/// Three threads of low pace do it, which begin when the node is ready and its pods run: one takes to the disk what
 /// is recorded, one reads the kernel's log, one looks for what the log does not tell.
 final class Watches {
   private static final Path PROC = Path.of("/proc");
   private static final Duration BEFORE_REOPENING = Duration.ofSeconds(10);
+  private static final Duration LONGEST_START = Duration.ofSeconds(20);
   private static final Duration BEFORE_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
 
@@ -96,8 +98,30 @@ final class Watches {
             .build());
   }
 
-  /// Begins, on threads of its own.
+  /// Begins, on threads of its own: when the pods have had time to start, as they need both
+  /// processors.
   void begin(OsRelease os) {
+    start("watches", () -> {
+      awaitPods();
+      beginNow(os);
+    });
+  }
+
+  private void awaitPods() {
+    try {
+      long end = System.nanoTime() + LONGEST_START.toNanos();
+      NodeStatus status = board.status();
+      for (long left = LONGEST_START.toNanos();
+          left > 0 && status.verdict() == NodeStatus.Verdict.STARTING;
+          left = end - System.nanoTime()) {
+        status = board.awaitChange(status, Duration.ofNanos(left));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beginNow(OsRelease os) {
     Json.Builder start = Json.object().with("os", os.json());
     board.status().readyAfter().ifPresent(ready -> start.with("ready_after_ms", ready.toMillis()));
     recorder.recordUrgently(EntryKind.START, start.build());
