@@ -1,15 +1,12 @@
 package dev.carafe.cli;
 
 import dev.carafe.cli.node.NodeCommand;
-import dev.carafe.cli.progress.PlainProgress;
-import dev.carafe.cli.progress.TerminalProgress;
+import dev.carafe.cli.progress.ProgressChoice;
 import dev.carafe.image.progress.Progress;
 import java.io.OutputStreamWriter;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -53,7 +50,6 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   private static final int NARROWEST = 60;
   private static final int WIDTH = 100;
-  private static final int DEFAULT_WIDTH = 80;
 
   @Option(
       names = "--quiet",
@@ -82,7 +78,8 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     all(line)
         .forEach(each -> each.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings()));
-    return line.setUsageHelpWidth(Math.clamp(columns().orElse(WIDTH), NARROWEST, WIDTH))
+    return line.setUsageHelpWidth(
+            Math.clamp(ProgressChoice.columns().orElse(WIDTH), NARROWEST, WIDTH))
         .setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true))
         .setExecutionExceptionHandler((failure, failed, _) -> {
           failed.getErr().println("carafe: " + Failures.message(failure));
@@ -99,21 +96,9 @@ public final class Main implements Runnable {
         Stream.of(line), line.getSubcommands().values().stream().flatMap(Main::all));
   }
 
-  /// Where work says how far it is: the error output, so that answers stay clean.
+  /// Where work says how far it is.
   Progress progress() {
-    PrintStream out = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    return quiet
-        ? Progress.SILENT
-        : columns()
-            .<Progress>map(width -> new TerminalProgress(out, width, System::nanoTime))
-            .orElseGet(() -> new PlainProgress(out, System::nanoTime));
-  }
-
-  /// The width of the terminal that the launcher was started from, if there is one. Some do not
-  /// know theirs and say 0.
-  private static Optional<Integer> columns() {
-    return Optional.ofNullable(Integer.getInteger("carafe.columns"))
-        .map(width -> width > 0 ? width : DEFAULT_WIDTH);
+    return ProgressChoice.of(quiet);
   }
 
   /// The checkout that the launcher was started from.

@@ -77,6 +77,7 @@ final class Agent {
   private final NetworkSetup network;
   private final BootSettings boot;
   private final EventBroadcast events = new EventBroadcast();
+  private final Watches watches;
   private Optional<LogShipping> shipping = Optional.empty();
   private volatile Optional<Pods> pods = Optional.empty();
 
@@ -88,6 +89,7 @@ final class Agent {
     this.processes = processes;
     this.environment = Map.copyOf(environment);
     this.journal = journal;
+    this.watches = new Watches(place, dataPartition(), board, events, journal);
     this.network = new NetworkSetup(place.root(), system());
     this.boot =
         new BootSettings(
@@ -123,6 +125,7 @@ final class Agent {
     duties.begin(provisioned.facts(), provisioned.first());
     listenToPowerButton();
     watchUnits();
+    watches.begin(os);
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
   }
@@ -193,6 +196,7 @@ final class Agent {
   synchronized void stop() {
     servers.forEach(HttpServer::close);
     pods.ifPresent(Pods::stop);
+    watches.end();
   }
 
   private void powerOff() {
@@ -311,7 +315,17 @@ final class Agent {
             InstantSource.system());
     NodeLogs logs = new NodeLogs(place.root(), place.podLogs(), processes, new HostProcesses());
     return new Api(
-        os.json(), board, machine, reports, logs, place.archive(), place.documents(), events);
+        os.json(),
+        board,
+        machine,
+        reports,
+        logs,
+        place.archive(),
+        place.documents(),
+        events,
+        watches.problems(),
+        watches.entries(),
+        watches::record);
   }
 
   private DataPartition dataPartition() {

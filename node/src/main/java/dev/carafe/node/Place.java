@@ -80,6 +80,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return data().resolve("lib/carafe/audit/audit.log");
   }
 
+  /// What happened lately.
+  Path recorder() {
+    return data().resolve("lib/carafe/recorder/recorder.ring");
+  }
+
   /// Where the node's own key is kept.
   Path identity() {
     return data().resolve("lib/carafe/identity");

@@ -56,6 +56,7 @@ public final class ServedNode implements AutoCloseable {
   private final EventBroadcast events = new EventBroadcast();
   private final LocalProcesses containers = new LocalProcesses();
   private final OsRelease os;
+  private final Watches watches;
   private final Api api;
   private final HttpServer server;
 
@@ -74,10 +75,21 @@ public final class ServedNode implements AutoCloseable {
         new Reports(
             new ExaminedHost(root, place.nft(), machine.system(), processes),
             InstantSource.system());
+    this.watches = new Watches(place, machine.data(), board, events, journal());
     NodeLogs logs = new NodeLogs(root, place.podLogs(), processes, new HostProcesses());
     this.api =
         new Api(
-            os.json(), board, machine, reports, logs, place.archive(), place.documents(), events);
+            os.json(),
+            board,
+            machine,
+            reports,
+            logs,
+            place.archive(),
+            place.documents(),
+            events,
+            watches.problems(),
+            watches.entries(),
+            watches::record);
     this.server = HttpServer.onUnixSocket(socket(), api.certified());
   }
 

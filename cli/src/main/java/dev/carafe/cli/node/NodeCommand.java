@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
       ExecCommand.class,
       AuditCommand.class,
       HealthCommand.class,
+      ProblemsCommand.class,
+      RecorderCommand.class,
+      SupportCommand.class,
       MetricsCommand.class,
       ProcessesCommand.class,
       DisksCommand.class,
@@ -36,13 +39,14 @@ import picocli.CommandLine.Spec;
       CertifyCommand.class,
       RevokeCommand.class
     },
-    description = "Works with a node over the network: settings, history, certificates.",
+    description = "Works with a node over the network: settings, history, problems, certificates.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe node get os",
       "  carafe node set motd=hello",
       "  carafe node diff my.toml && carafe node apply my.toml",
       "  carafe node try --seconds 30 network.hostname=web-1 && carafe node confirm",
+      "  carafe node problems && carafe node recorder --boot -1 --last 1m",
       "  carafe node --help"
     })
 public final class NodeCommand implements Runnable {

@@ -176,6 +176,69 @@ class NodeCommandTest {
   }
 
   @Test
+  void problemsAreTwoTables() {
+    node.answering(
+        "GET /v1/problems",
+        """
+        {"conditions": [{"kind": "DiskFull", "holds": true, "since": "t1", "reason": "DiskFull",
+                         "message": "/var has 0 MiB left"},
+                        {"kind": "KernelOops", "holds": false, "since": "t0", "reason": "r",
+                         "message": "fine"}],
+         "events": [{"number": 1, "kind": "DiskFull", "time": "t1", "count": 3, "last": "t2",
+                     "over": false, "text": "full\\u001b[1m", "touches": {}},
+                    {"number": 2, "kind": "DiskFull", "time": "t3", "count": 1, "last": "t3",
+                     "over": true, "text": "room", "touches": {}}]}
+        """);
+    assertThat(execute("problems")).isZero();
+    assertThat(output.toString().lines())
+        .containsExactly(
+            "condition   holds  since  message",
+            "DiskFull    yes    t1     /var has 0 MiB left",
+            "KernelOops  no     t0     fine",
+            "",
+            "time  event          count  text",
+            "t1    DiskFull       3      full\uFFFD[1m",
+            "t3    DiskFull over  1      room");
+    execute("problems", "--json");
+    assertThat(output.toString()).contains("\"touches\"");
+  }
+
+  @Test
+  void theFlightRecorderIsALineAnEntry() {
+    String kernel =
+        "{\"sequence\":1,\"time\":\"t1\",\"since_start_ms\":12345,\"boot\":\"b\",\"kind\":\"kernel\","
+            + "\"data\":{\"text\":\"BUG: x\"}}";
+    String act =
+        "{\"time\":\"t2\",\"since_start_ms\":1,\"kind\":\"act\",\"data\":{\"caller\":\"al\",\"status\":204}}";
+    node.refusing("GET /v1/recorder", 200, kernel + "\n" + act + "\n\n");
+    assertThat(execute("recorder", "--boot", "-1", "--last", "1m", "--kind", "kernel")).isZero();
+    assertThat(output.toString().lines())
+        .containsExactly(
+            "t1     +12.3 s  kernel     BUG: x", "t2      +0.0 s  act        caller=al status=204");
+    execute("recorder", "--since", "2h", "--lines", "5", "--json");
+    assertThat(output).hasToString(kernel + "\n" + act + "\n");
+    assertThat(node.requests)
+        .containsExactly(
+            "GET /v1/recorder?boot=-1&last=1m&kind=kernel", "GET /v1/recorder?since=2h&lines=5");
+  }
+
+  @Test
+  void whatSupportNeedsIsAFileThatNothingOverwrites() throws IOException {
+    node.refusing("GET /v1/support", 200, "packed");
+    Path file = config.resolve("s.tar.gz");
+    assertThat(execute("support", "-o", file.toString())).isZero();
+    assertThat(output).hasToString(file + "\n");
+    assertThat(file).hasContent("packed");
+    assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    execute("support", "-o", file.toString());
+    assertThat(failure()).hasMessageContaining("it is there already");
+    node.refusing("GET /v1/support", 503, "another is being made; try again in a minute");
+    execute("support", "-o", config.resolve("other").toString());
+    assertThat(failure()).hasMessageContaining("another is being made");
+    assertThat(config).isDirectoryNotContaining(path -> path.toString().endsWith("draft"));
+  }
+
+  @Test
   void aReportHasTwoLevels() {
     assertThat(execute("report", "--level", "3")).isEqualTo(2);
     assertThat(output.toString()).contains("--level is 3; write 1 or 2");

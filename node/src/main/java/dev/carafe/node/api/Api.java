@@ -10,18 +10,22 @@ import dev.carafe.node.http.Response;
 import dev.carafe.node.http.Status;
 import dev.carafe.node.identity.Caller;
 import dev.carafe.node.log.NodeLogs;
+import dev.carafe.node.problems.Problems;
+import dev.carafe.node.recorder.RecordedEntries;
 import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.settings.json.Json;
+import dev.carafe.trust.audit.Act;
 import dev.carafe.trust.certificate.Role;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// The node's API: what Bottlerocket's clients know, and what is ours below `/v1`.
@@ -36,6 +40,9 @@ public final class Api {
   private final Machine machine;
   private final Reports reports;
   private final NodeLogs logs;
+  private final Problems problems;
+  private final RecordedEntries recorded;
+  private final Consumer<Act> recorder;
   private final ObservationEndpoints observation;
   private volatile Witness witness = (_, _, _) -> {};
   private volatile boolean complete;
@@ -50,6 +57,7 @@ public final class Api {
   /// @param archive the file name of the class-data archive
   /// @param documents the folder with the image's bill of materials and manifest
   /// @param events for who watches
+  /// @param recorder told of every act
   public Api(
       Json.Struct os,
       StatusBoard board,
@@ -58,12 +66,18 @@ public final class Api {
       NodeLogs logs,
       String archive,
       Path documents,
-      EventBroadcast events) {
+      EventBroadcast events,
+      Problems problems,
+      RecordedEntries recorded,
+      Consumer<Act> recorder) {
     this.os = os;
     this.board = board;
     this.machine = machine;
     this.reports = reports;
     this.logs = logs;
+    this.problems = problems;
+    this.recorded = recorded;
+    this.recorder = recorder;
     this.observation = new ObservationEndpoints(os, board, machine, archive, documents, events);
     this.making = this::early;
   }
@@ -80,7 +94,7 @@ public final class Api {
       ContainerProcesses containers,
       Journal journal,
       Runnable reboot) {
-    AuditTrail trail = new AuditTrail(audit, journal);
+    AuditTrail trail = new AuditTrail(audit, journal, recorder);
     witness = trail;
     making =
         () ->
@@ -108,7 +122,22 @@ public final class Api {
       AuditLog audit,
       ExecEndpoints exec,
       Runnable reboot) {
-    Metrics metrics = new Metrics(os, machine, () -> settings.store().live().number());
+    Metrics metrics = new Metrics(os, machine, problems, () -> settings.store().live().number());
+    MachineEndpoints onMachine = new MachineEndpoints(machine, metrics, board);
+    SupportEndpoints support =
+        new SupportEndpoints(
+            settings,
+            os,
+            board,
+            machine,
+            onMachine,
+            observation,
+            metrics,
+            problems,
+            recorded,
+            reports,
+            logs,
+            InstantSource.system());
     return joined(
         List.of(
             observation.open(),
@@ -118,9 +147,12 @@ public final class Api {
             new HistoryEndpoints(settings, reconfiguration, trial).routes(),
             new IdentityEndpoints(remote).routes(),
             new AuditEndpoints(audit).routes(),
-            new MachineEndpoints(machine, metrics, board).routes(),
+            onMachine.routes(),
             new ReportEndpoints(reports).routes(),
             new LogEndpoints(logs, InstantSource.system()).routes(),
+            new ProblemEndpoints(problems).routes(),
+            new RecorderEndpoints(recorded, InstantSource.system()).routes(),
+            support.routes(),
             exec.routes(),
             new ActionEndpoints(reboot).routes()));
   }

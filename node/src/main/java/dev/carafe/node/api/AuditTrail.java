@@ -10,16 +10,20 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Writes every act into the log. An act that cannot be written down has been done all the same:
 /// the journal says so.
 public final class AuditTrail implements Witness {
   private final AuditLog log;
   private final Journal journal;
+  private final Consumer<Act> recorder;
 
-  public AuditTrail(AuditLog log, Journal journal) {
+  /// @param recorder told of each act too
+  public AuditTrail(AuditLog log, Journal journal, Consumer<Act> recorder) {
     this.log = log;
     this.journal = journal;
+    this.recorder = recorder;
   }
 
   @Override
@@ -43,6 +47,7 @@ public final class AuditTrail implements Witness {
             target,
             status.code(),
             detail);
+    recorder.accept(act);
     try {
       log.record(act);
     } catch (UncheckedIOException e) {

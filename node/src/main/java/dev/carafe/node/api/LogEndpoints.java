@@ -9,11 +9,8 @@ import dev.carafe.node.log.LogQuery;
 import dev.carafe.node.log.LogQuery.ContainerName;
 import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.log.SoughtText;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,15 +56,16 @@ final class LogEndpoints {
       throw refused("unit and pod exclude each other: units are in the journal, pods have logs");
     }
     boolean follow = flag("follow", request.query("follow").orElse("false"));
-    int boot = number("boot", request.query("boot").orElse("0"), -MOST_BOOTS, 0);
+    int boot = Parameters.number("boot", request.query("boot").orElse("0"), -MOST_BOOTS, 0);
     if (boot != 0 && (follow || container.isPresent())) {
       throw refused("boot is for the journal, and an earlier one has an end");
     }
-    Optional<Instant> since = request.query("since").map(this::time);
+    Optional<Instant> since =
+        request.query("since").map(text -> Parameters.time("since", text, clock.instant()));
     Optional<String> lines = request.query("lines");
     OptionalInt last =
         lines.isPresent()
-            ? OptionalInt.of(number("lines", lines.get(), 0, MOST_LINES))
+            ? OptionalInt.of(Parameters.number("lines", lines.get(), 0, MOST_LINES))
             : follow && since.isEmpty() ? OptionalInt.of(LINES_BEFORE) : OptionalInt.empty();
     return new LogQuery(
         unit, container, since, last, request.query("grep").map(LogEndpoints::text), follow, boot);
@@ -118,54 +116,12 @@ final class LogEndpoints {
     return text;
   }
 
-  /// A time, or so long before now.
-  private Instant time(String text) {
-    String digits = text.isEmpty() ? "" : text.substring(0, text.length() - 1);
-    boolean counted =
-        !digits.isEmpty()
-            && digits.length() <= 9
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (counted) {
-      long count = Long.parseLong(digits);
-      Optional<Duration> ago =
-          switch (text.charAt(text.length() - 1)) {
-            case 's' -> Optional.of(Duration.ofSeconds(count));
-            case 'm' -> Optional.of(Duration.ofMinutes(count));
-            case 'h' -> Optional.of(Duration.ofHours(count));
-            case 'd' -> Optional.of(Duration.ofDays(count));
-            default -> Optional.empty();
-          };
-      if (ago.isPresent()) {
-        Instant then = clock.instant().minus(ago.get());
-        return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
-      }
-    }
-    try {
-      Instant then = OffsetDateTime.parse(text).toInstant();
-      return then.isBefore(Instant.EPOCH) ? Instant.EPOCH : then;
-    } catch (DateTimeException _) {
-      throw refused("since is no time; write 10m, 2h, 3d or 2026-01-31T08:00:00Z");
-    }
-  }
-
   private static boolean flag(String parameter, String text) {
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
       default -> throw refused(parameter + " must be true or false");
     };
-  }
-
-  private static int number(String parameter, String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // said below
-    }
-    throw refused(parameter + " must be a number from " + least + " to " + most);
   }
 
   private static SoughtText text(String expression) {

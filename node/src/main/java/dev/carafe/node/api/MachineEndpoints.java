@@ -58,7 +58,7 @@ final class MachineEndpoints {
         .build();
   }
 
-  private Json disks() {
+  Json disks() {
     return Json.of(machine.disks().all().stream().map(MachineEndpoints::disk).toList());
   }
 
@@ -101,7 +101,7 @@ final class MachineEndpoints {
         .build();
   }
 
-  private Json services() {
+  Json services() {
     return Json.of(machine.system().services().stream().map(MachineEndpoints::service).toList());
   }
 

@@ -4,6 +4,8 @@ import dev.carafe.node.api.OpenMetricsText.Kind;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.Self;
+import dev.carafe.node.problems.Condition;
+import dev.carafe.node.problems.Problems;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
@@ -22,18 +24,21 @@ final class Metrics {
 
   private final Json.Struct os;
   private final Machine machine;
+  private final Problems problems;
   private final LongSupplier generation;
 
   /// @param generation of the settings that are live
-  Metrics(Json.Struct os, Machine machine, LongSupplier generation) {
+  Metrics(Json.Struct os, Machine machine, Problems problems, LongSupplier generation) {
     this.os = os;
     this.machine = machine;
+    this.problems = problems;
     this.generation = generation;
   }
 
   String text(NodeStatus status) {
     OpenMetricsText text = new OpenMetricsText();
     addNode(text, status);
+    addProblems(text);
     addMachine(text, machine.self());
     machine.data().space().ifPresent(space -> addData(text, space));
     addPods(text, status);
@@ -53,6 +58,16 @@ final class Metrics {
         .sample(status.failedUnits().size());
     text.family("carafe_settings_generation", Kind.GAUGE, "The settings that are live.")
         .sample(generation.getAsLong());
+  }
+
+  private void addProblems(OpenMetricsText text) {
+    text.family("carafe_problem_events", Kind.COUNTER, "Problems of the host, by their kinds.");
+    problems.counts().forEach((kind, count) -> text.sample(Map.of("kind", kind.word()), count));
+    text.family(
+        "carafe_problem_condition", Kind.GAUGE, "1 where something is wrong with the host.");
+    for (Condition condition : problems.conditions()) {
+      text.sample(Map.of("condition", condition.kind().word()), condition.holds() ? 1 : 0);
+    }
   }
 
   private Map<String, String> fields() {

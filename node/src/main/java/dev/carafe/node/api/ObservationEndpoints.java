@@ -78,7 +78,8 @@ final class ObservationEndpoints {
     return fields.build();
   }
 
-  private Json health() {
+  /// How the node does.
+  Json health() {
     return HealthDocument.of(board.status(), machine.self(), machine.data(), archive);
   }
 

@@ -42,9 +42,19 @@ public record DataPartition(Path mounts, Path mountPoint) {
         : Optional.empty();
   }
 
-  private boolean isMounted() {
+  /// The device that is mounted there; empty while none is.
+  public Optional<Path> device() {
+    return line().map(line -> Path.of(line.substring(0, line.indexOf(' '))));
+  }
+
+  /// Whether it is there.
+  public boolean isMounted() {
+    return line().isPresent();
+  }
+
+  private Optional<String> line() {
     try (Stream<String> lines = Files.lines(mounts)) {
-      return lines.anyMatch(line -> line.contains(" " + mountPoint + " "));
+      return lines.filter(line -> line.contains(" " + mountPoint + " ")).findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + mounts + ": " + e.getMessage(), e);
     }

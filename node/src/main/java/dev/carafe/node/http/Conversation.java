@@ -63,7 +63,9 @@ final class Conversation {
       return false;
     }
     boolean endless =
-        response.body() instanceof Response.Events || response.body() instanceof Response.Lines;
+        response.body() instanceof Response.Events
+            || response.body() instanceof Response.Lines
+            || response.body() instanceof Response.Written;
     boolean more = request.keepsConnection() && !endless;
     ResponseWriter.write(session.out(), response, withBody, !more);
     if (withBody && response.body() instanceof Response.Events(EventSource source)) {
@@ -71,6 +73,9 @@ final class Conversation {
     }
     if (withBody && response.body() instanceof Response.Lines(LineStream.Source source)) {
       new LineSender(session.out(), connection, limits.heartbeat()).send(source);
+    }
+    if (withBody && response.body() instanceof Response.Written(Writing writing)) {
+      WrittenBody.send(session.out(), connection, writing);
     }
     return more;
   }

@@ -60,6 +60,13 @@ public record Response(Status status, String contentType, Map<String, String> he
     }
   }
 
+  record Written(Writing writing) implements Body {
+    @Override
+    public OptionalLong length() {
+      return OptionalLong.empty();
+    }
+  }
+
   record Upgraded(Upgrade upgrade) implements Body {
     @Override
     public OptionalLong length() {
@@ -117,6 +124,12 @@ public record Response(Status status, String contentType, Map<String, String> he
   public static Response lines(String contentType, LineStream.Source source) {
     return new Response(
         Status.OK, contentType, Map.of("Cache-Control", "no-store"), new Lines(source));
+  }
+
+  /// A body that is made while it is sent.
+  public static Response written(String contentType, Writing writing) {
+    return new Response(
+        Status.OK, contentType, Map.of("Cache-Control", "no-store"), new Written(writing));
   }
 
   /// Another protocol from here on, until either side ends it.

@@ -38,6 +38,8 @@ class MetricsTest {
               "carafe_status",
               "carafe_problems",
               "carafe_failed_units",
+              "carafe_problem_events",
+              "carafe_problem_condition",
               "carafe_settings_generation",
               "carafe_uptime_seconds",
               "carafe_load",
@@ -64,6 +66,12 @@ class MetricsTest {
                   "arch",
                   "x86_64"));
       assertThat(family(metrics, "carafe_settings_generation").value()).isEqualTo(1);
+      assertThat(family(metrics, "carafe_problem_events").value(Map.of("kind", "OOMKilling")))
+          .isZero();
+      assertThat(
+              family(metrics, "carafe_problem_condition")
+                  .value(Map.of("condition", "ReadonlyFilesystem")))
+          .isZero();
       assertThat(family(metrics, "carafe_uptime_seconds").value()).isPositive();
       assertThat(family(metrics, "carafe_load").samples()).hasSize(3);
       assertThat(family(metrics, "carafe_memory_bytes").value())
