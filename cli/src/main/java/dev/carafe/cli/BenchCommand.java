@@ -114,6 +114,7 @@ final class BenchCommand implements Callable<Integer> {
             page,
             memory,
             Optional.empty(),
+            OwnImages.none(),
             UnaryOperator.identity())) {
       Machine machine = lab.machine();
       machine.awaitPage(page, "/", PATIENCE);

@@ -50,6 +50,7 @@ final class Lab implements AutoCloseable {
   ///
   /// @param page the port of this machine that leads to the page
   /// @param userData what the node is given instead of the demonstration
+  /// @param own images that the node can pull beside it
   /// @param amendment what is made of either
   static Lab start(
       ToolsTree tools,
@@ -58,15 +59,20 @@ final class Lab implements AutoCloseable {
       int page,
       int memoryMegabytes,
       Optional<String> userData,
+      OwnImages own,
       UnaryOperator<String> amendment)
       throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("carafe-lab-");
     Registry registry = Registry.start(tools, work);
     try {
       ContainerImages.pushHello(tools, registry, Demonstration.page(), work);
+      own.push(registry, work);
       int api = Ports.free();
       int remote = Ports.free();
-      String given = userData.isPresent() ? userData.get() : Demonstration.userData(registry);
+      String given =
+          userData.isPresent()
+              ? own.amended(userData.get(), registry)
+              : Demonstration.userData(registry);
       String amended = amendment.apply(given);
       MachineSpec spec =
           MachineSpec.of(

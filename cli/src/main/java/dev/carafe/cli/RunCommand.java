@@ -2,6 +2,9 @@ package dev.carafe.cli;
 
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
+import dev.carafe.image.component.BlueprintReader;
+import dev.carafe.image.component.Component;
+import dev.carafe.image.oci.ContainerImage;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.BootPhase;
@@ -16,9 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +45,8 @@ import picocli.CommandLine.Spec;
       "  carafe run                       then: curl -s localhost:8080",
       "  carafe run --port 9090 --memory 512",
       "  carafe run --offline             with what the cache has",
-      "  carafe run --user-data my.toml   a node with settings of your own"
+      "  carafe run --user-data my.toml   a node with settings of your own",
+      "  carafe run --user-data my.toml --image my/tools  and with carafe.lab/tools:1"
     })
 final class RunCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -77,6 +84,14 @@ final class RunCommand implements Callable<Integer> {
       description = "What the node is given instead of the demonstration.")
   @Nullable Path userData;
 
+  @Option(
+      names = "--image",
+      paramLabel = "FOLDER",
+      description =
+          "Make a container image of that folder's component.toml, which the node finds as"
+              + " carafe.lab/FOLDER:1. May be given more than once.")
+  List<Path> images = List.of();
+
   @Option(names = "--once", description = "End when the page was served.")
   boolean once;
 
@@ -93,13 +108,23 @@ final class RunCommand implements Callable<Integer> {
     ToolsTree tools = workshop.labTools();
     BuiltImage image = workshop.build(variant);
     Acceleration acceleration = workshop.acceleration(tools);
+    OwnImages containers = containers(workshop);
     RunContext context = RunContext.of(variant);
     UnaryOperator<String> amendment =
         once ? UnaryOperator.identity() : given -> context.amended(given, Instant.now());
-    try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own, amendment)) {
+    try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own, containers, amendment)) {
       new Interruption(lab, tools, out()).arrange();
       return watch(lab, context, own.isPresent());
     }
+  }
+
+  private OwnImages containers(Workshop workshop) throws IOException {
+    Map<String, ContainerImage> made = new TreeMap<>();
+    for (Path folder : images) {
+      Component component = BlueprintReader.image(folder);
+      made.put(component.name(), workshop.containerImage(component));
+    }
+    return new OwnImages(made);
   }
 
   private int watch(Lab lab, RunContext context, boolean own) throws InterruptedException {
