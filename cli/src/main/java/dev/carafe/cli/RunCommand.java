@@ -112,7 +112,8 @@ final class RunCommand implements Callable<Integer> {
     RunContext context = RunContext.of(variant);
     UnaryOperator<String> amendment =
         once ? UnaryOperator.identity() : given -> context.amended(given, Instant.now());
-    try (Lab lab = Lab.start(tools, acceleration, image.disk(), port, memory, own, containers, amendment)) {
+    try (Lab lab =
+        Lab.start(tools, acceleration, image.disk(), port, memory, own, containers, amendment)) {
       new Interruption(lab, tools, out()).arrange();
       return watch(lab, context, own.isPresent());
     }

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// holds what they print against what it shows, where `...` is anything. Only the port is another
 /// one, for 8080 may be somebody else's, and files are in a folder of the test's.
 class PodsGuideIT {
-  private static final Pattern FILE = Pattern.compile("`([\\w./-]+)`[^\n`]*:\n\n```toml\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern FILE =
+      Pattern.compile("`([\\w./-]+)`[^\n`]*:\n\n```toml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
@@ -114,8 +115,7 @@ class PodsGuideIT {
   private static boolean shows(Step step, String output) {
     String pattern =
         step.shown().stream()
-            .map(line ->
-                Pattern.quote(line).replace("...", "\\E.*\\Q"))
+            .map(line -> Pattern.quote(line).replace("...", "\\E.*\\Q"))
             .collect(Collectors.joining("\n"));
     return Pattern.compile(pattern, Pattern.DOTALL).matcher(output.strip()).matches();
   }
@@ -148,7 +148,10 @@ class PodsGuideIT {
   private static String[] words(String command) {
     return List.of(command.split(" ", -1)).stream()
         .skip(1)
-        .map(word -> word.startsWith("guestbook") && Files.exists(folder.resolve(word)) ? folder.resolve(word).toString() : word)
+        .map(word ->
+            word.startsWith("guestbook") && Files.exists(folder.resolve(word))
+                ? folder.resolve(word).toString()
+                : word)
         .toArray(String[]::new);
   }
 

@@ -227,7 +227,7 @@ class ProblemWatchTest {
 
   private static Room room(long mebis, long files) {
     return new Room(
-        new DataPartition.Space(100 << 20, mebis << 20),
+        new DataPartition.Space(100 << 20, mebis << 20, mebis << 20),
         Optional.of(new Ext4Inodes.Count(100, files)));
   }
 
