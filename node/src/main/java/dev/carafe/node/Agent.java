@@ -134,6 +134,7 @@ final class Agent {
         Thread.ofPlatform().daemon().name("bootstrap").start(() -> bootstrap(node));
       } else {
         all.start();
+        Bootstrap.skip(place.bootstrapOutcomes());
       }
     }
   }
