@@ -103,12 +103,17 @@ public final class Bootstrap {
 
   /// Does everything that is to be done, and tells what went wrong.
   public Verdict run() throws InterruptedException {
-    Verdict verdict = runCommands();
-    if (verdict == Verdict.GO_ON) {
-      verdict = runContainers();
+    try {
+      Verdict verdict = runCommands();
+      if (verdict == Verdict.GO_ON) {
+        verdict = runContainers();
+      }
+      outcomes.complete();
+      return verdict;
+    } catch (UncheckedIOException e) {
+      report(Key.of(OF), "the node could not be prepared: " + e.getMessage(), true);
+      return Verdict.HOLD;
     }
-    outcomes.complete();
-    return verdict;
   }
 
   private Verdict runCommands() {
