@@ -139,6 +139,7 @@ final class Agent {
         Thread.ofPlatform().daemon().name("bootstrap").start(() -> bootstrap(node));
       } else {
         all.start();
+        Bootstrap.skip(place.bootstrapOutcomes());
       }
     }
   }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /// Prepares the node at its boot, before any pod starts: first the commands, one after the other in
 /// the order of their names, then the containers, all at once. Each is done once in a boot, however
-/// often the agent starts.
+/// often the agent starts; what settings want later in the boot is for the next one.
 ///
 /// ```
 ///   commands ─┬─> containers ─┬─> pods
@@ -88,6 +88,11 @@ public final class Bootstrap {
         || settings.get(BootstrapCommand.SETTINGS).isPresent();
   }
 
+  /// Has settings that come later in this boot wait for the next one, as nothing is wanted.
+  public static void skip(Path outcomes) {
+    new Outcomes(outcomes).complete();
+  }
+
   /// What is to become of the pods.
   public enum Verdict {
     /// They start.
@@ -98,11 +103,17 @@ public final class Bootstrap {
 
   /// Does everything that is to be done, and tells what went wrong.
   public Verdict run() throws InterruptedException {
-    Verdict verdict = runCommands();
-    if (verdict == Verdict.GO_ON) {
-      verdict = runContainers();
+    try {
+      Verdict verdict = runCommands();
+      if (verdict == Verdict.GO_ON) {
+        verdict = runContainers();
+      }
+      outcomes.complete();
+      return verdict;
+    } catch (UncheckedIOException e) {
+      report(Key.of(OF), "the node could not be prepared: " + e.getMessage(), true);
+      return Verdict.HOLD;
     }
-    return verdict;
   }
 
   private Verdict runCommands() {
@@ -110,6 +121,9 @@ public final class Bootstrap {
       Key key = BootstrapCommand.SETTINGS.child(command.name());
       String what = key.toString();
       Optional<Outcome> known = outcomes.of(what);
+      if (known.isEmpty() && outcomes.areComplete()) {
+        continue;
+      }
       boolean ends = false;
       Outcome outcome;
       if (known.isPresent()) {
@@ -163,7 +177,7 @@ public final class Bootstrap {
     List<Pod> pods = new ArrayList<>();
     for (BootstrapContainer container : BootstrapContainer.read(node.settings())) {
       containers.put(container.name(), container);
-      if (outcomes.of(key(container).toString()).isEmpty()) {
+      if (outcomes.of(key(container).toString()).isEmpty() && !outcomes.areComplete()) {
         prepare(container).ifPresent(pods::add);
       }
     }

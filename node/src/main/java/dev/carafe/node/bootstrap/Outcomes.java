@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param folder in memory: one file for each, with the failure in it, or nothing
 record Outcomes(Path folder) {
+  private static final String COMPLETE = "complete";
 
   /// How something has ended in this boot, if it has.
   Optional<Outcome> of(String what) {
@@ -21,6 +22,15 @@ record Outcomes(Path folder) {
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Whether this boot's time for it is over: what settings want from then on is for the next.
+  boolean areComplete() {
+    return Files.exists(folder.resolve(COMPLETE));
+  }
+
+  void complete() {
+    note(COMPLETE, Outcome.GOOD);
   }
 
   /// Whether something is to begin for the first time in this boot. It is not any more then.

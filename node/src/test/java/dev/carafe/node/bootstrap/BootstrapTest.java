@@ -155,6 +155,23 @@ class BootstrapTest {
   }
 
   @Test
+  void whatIsWantedLaterInABootIsForTheNextOne() throws Exception {
+    run(TWO);
+    node.asked.clear();
+    String later =
+        TWO.replace("\"example.com/other:1\"", "\"example.com/other:1\"\nmode = \"always\"");
+    assertThat(run(later.replace("once", "off") + COMMANDS)).isEqualTo(Verdict.GO_ON);
+    assertThat(node.asked).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsWantedAtTheBootNothingRunsLater() throws Exception {
+    Bootstrap.skip(root.resolve("run/bootstrap"));
+    assertThat(run(TWO + COMMANDS)).isEqualTo(Verdict.GO_ON);
+    assertThat(node.asked).isEmpty();
+  }
+
+  @Test
   void anEssentialContainerThatFailsHoldsThePodsInThisBoot() throws Exception {
     node.ends.put("bootstrap.disk", new PodEnd.Exited(3, "Error"));
     Path log = root.resolve("var/log/pods/bootstrap.disk/disk/0.log");
