@@ -141,11 +141,12 @@ final class PodKeeper {
     }
   }
 
-  /// Asks those that run, and nobody else any more.
+  /// Asks those that run, and nobody else any more. Where they are is known once their ports are
+  /// published.
   private void ask(List<RuntimeContainer> containers) {
     Set<String> running = new HashSet<>();
     for (RuntimeContainer found : containers) {
-      if (found instanceof RuntimeContainer.Running) {
+      if (found instanceof RuntimeContainer.Running && published.isPresent()) {
         running.add(found.id());
         probes(found.name())
             .ifPresent(probes ->
