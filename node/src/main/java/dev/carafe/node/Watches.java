@@ -34,8 +34,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How the host explains itself: its problems, and its flight recorder.
 ///
-/// Three threads of low pace do it, which begin when the node is ready and its pods run: one takes to the disk what
-/// is recorded, one reads the kernel's log, one looks for what the log does not tell.
+/// Three threads of low pace do it, which begin when the node is ready and its pods run: one takes
+/// to the disk what is recorded, one reads the kernel's log, one looks for what the log does not
+/// tell.
 final class Watches {
   private static final Path PROC = Path.of("/proc");
   private static final Duration BEFORE_REOPENING = Duration.ofSeconds(10);
@@ -101,10 +102,12 @@ final class Watches {
   /// Begins, on threads of its own: when the pods have had time to start, as they need both
   /// processors.
   void begin(OsRelease os) {
-    start("watches", () -> {
-      awaitPods();
-      beginNow(os);
-    });
+    start(
+        "watches",
+        () -> {
+          awaitPods();
+          beginNow(os);
+        });
   }
 
   private void awaitPods() {
