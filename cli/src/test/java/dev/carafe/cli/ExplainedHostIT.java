@@ -281,12 +281,12 @@ class ExplainedHostIT {
             + hosts("/usr/sbin/modprobe loop")
             + " && "
             + hosts("/usr/bin/mount -o loop /var/small /run/small")
-            + " && fsfreeze -f /proc/1/root/run/small");
+            + " && fsfreeze --freeze /proc/1/root/run/small");
     onHost("(echo x > /proc/1/root/run/small/x) </dev/null >/dev/null 2>&1 &");
     JsonNode hung = awaitEvent(machine, "TaskHung");
     assertThat(hung.path("text").asText()).contains(" blocked for more than ");
     awaitCondition(machine, "KernelDeadlock", true);
-    onHost("fsfreeze -u /proc/1/root/run/small");
+    onHost("fsfreeze --unfreeze /proc/1/root/run/small");
     awaitCondition(machine, "KernelDeadlock", false);
   }
 
