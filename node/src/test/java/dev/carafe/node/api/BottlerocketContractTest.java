@@ -152,7 +152,8 @@ class BottlerocketContractTest {
             json(
                 "/metadata/affected-services?keys=settings.motd,settings.pods.web.spec,"
                     + "settings.never-heard-of"))
-        .isEqualTo(parsed("{'settings.motd':['motd'],'settings.pods.web.spec':['pods']}"));
+        .isEqualTo(
+            parsed("{'settings.motd':['motd'],'settings.pods.web.spec':['pods','firewall']}"));
   }
 
   @Test
