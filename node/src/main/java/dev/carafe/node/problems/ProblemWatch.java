@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -235,7 +236,11 @@ public final class ProblemWatch {
   private void lookAtMounts() {
     String path = host.dataPath();
     ReadOnlyMounts mounts = host.mounts();
-    readOnly.keySet().removeIf(device -> isWritable(device, mounts));
+    for (String device : List.copyOf(readOnly.keySet())) {
+      if (isWritable(device, mounts)) {
+        readOnly.remove(device);
+      }
+    }
     boolean data = mounts.isReadOnlyAt(path);
     decide(
         ConditionKind.READONLY_FILESYSTEM,
@@ -245,8 +250,8 @@ public final class ProblemWatch {
         data ? Map.of("path", path) : Map.of());
   }
 
-  /// Whether it is mounted no more, or anew, or was seen read-only and is not any more. Kernels from
-  /// 6.12 on let nobody write and do not call it read-only.
+  /// Whether it is mounted no more, or anew, or was seen read-only and is not any more. Kernels
+  /// from 6.12 on let nobody write and do not call it read-only.
   private boolean isWritable(String device, ReadOnlyMounts mounts) {
     ReadOnlyMounts.Mounted before = readOnly.get(device);
     Optional<ReadOnlyMounts.Mounted> now = mounts.of(device);

@@ -93,7 +93,10 @@ class ProblemWatchTest {
     write("mounts", "");
     write(
         "self/mountinfo",
-        id + " 1 254:5 / /srv rw,noatime shared:5 - ext4 /dev/vda5 " + option + ",errors=continue\n");
+        id
+            + " 1 254:5 / /srv rw,noatime shared:5 - ext4 /dev/vda5 "
+            + option
+            + ",errors=continue\n");
   }
 
   private void hear(Finding finding) throws InterruptedException {
