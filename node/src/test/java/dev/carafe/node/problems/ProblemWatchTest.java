@@ -144,7 +144,7 @@ class ProblemWatchTest {
             line -> assertThat(line).startsWith("<4>problem MemoryPressure: in the last minute"),
             line ->
                 assertThat(line)
-                    .isEqualTo("<6>problem MemoryPressure is over: nobody waits for memory again"));
+                    .isEqualTo("<6>problem MemoryPressure is over: there is enough memory again"));
   }
 
   @Test
