@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsIT {
   private static final int WITNESS = Ports.free();
   private static final int SESSIONS = 1000;
+  private static final Pattern POD =
+      Pattern.compile("\\{\"name\":\"[a-z]+\",(?:\"address\"|\"containers\")");
 
   @TempDir static Path work;
 
@@ -96,31 +100,30 @@ class FaultsIT {
   @Test
   @Order(2)
   void whoCrashesIsStartedMoreAndMoreSeldom() {
-    String seen =
-        node.machine()
-            .await(
-                "a third start",
-                PodNode.PATIENCE,
-                () -> node.tried("host", "ls /var/log/pods/crash/c").filter(s -> s.contains("2.")));
-    assertThat(seen).doesNotContain("9.log");
+    awaitStarts("crash", 3);
+    assertThat(starts("crash")).hasValueSatisfying(starts -> assertThat(starts).isLessThan(12));
     node.awaitHealth("\"exit_code\":1,\"reason\":\"Error\"");
-    assertThat(starts("crash")).isLessThan(9);
   }
 
-  /// How often a container was started, by the names of its logs.
-  private static int starts(String pod) {
-    String last = node.run("host", "ls /var/log/pods/" + pod + "/c | sort -n | tail -n 1");
-    return Integer.parseInt(last.substring(0, last.indexOf('.'))) + 1;
+  private static void awaitStarts(String pod, int number) {
+    node.machine()
+        .await(
+            number + " starts of " + pod,
+            PodNode.PATIENCE,
+            () -> starts(pod).filter(starts -> starts >= number));
+  }
+
+  /// How often a container was started, by the newest of its logs.
+  private static Optional<Integer> starts(String pod) {
+    return node.tried("host", "ls /var/log/pods/" + pod + "/c | sort -n | tail -n 1")
+        .filter(last -> last.indexOf('.') > 0)
+        .map(last -> Integer.parseInt(last.substring(0, last.indexOf('.'))) + 1);
   }
 
   @Test
   @Order(2)
   void aQuestionThatIsNeverAnsweredIsABadAnswer() {
-    node.machine()
-        .await(
-            "another start of the mute container",
-            PodNode.PATIENCE,
-            () -> node.tried("host", "ls /var/log/pods/mute/c").filter(s -> s.contains("1.log")));
+    awaitStarts("mute", 2);
   }
 
   @Test
@@ -155,11 +158,7 @@ class FaultsIT {
   @Order(5)
   void whoEatsAllMemoryEndsBeforeAnybodyElse() {
     begin("greedy", "exec /bin/busybox tail /dev/zero", "");
-    node.machine()
-        .await(
-            "the end of who eats all",
-            PodNode.PATIENCE,
-            () -> node.tried("host", "ls /var/log/pods/greedy/c").filter(s -> s.contains("1.log")));
+    awaitStarts("greedy", 2);
     remove("greedy");
   }
 
@@ -254,6 +253,42 @@ class FaultsIT {
   /// Whether there was a session.
   private static boolean sleeps() {
     return node.tried("witness", "sleep 3; echo done").filter("done"::equals).isPresent();
+  }
+
+  /// While an image is pulled, a container is started again and again, and another writes its log.
+  @Test
+  @Order(10)
+  void aPowerCutLeavesNothingBehind() throws IOException, InterruptedException {
+    begin("chatty", "exec /bin/busybox yes 0123456789012345678901234567890123456789", "");
+    node.machine()
+        .await(
+            "a log",
+            PodNode.PATIENCE,
+            () -> node.tried("host", "ls /var/log/pods/chatty/c").filter(s -> s.contains("0.log")));
+    node = node.afterPowerCut();
+    assertThat(node.page(WITNESS, "/")).isEqualTo("hello");
+    node.machine()
+        .await(
+            "the chatty container",
+            PodNode.PATIENCE,
+            () -> node.tried("chatty", "echo runs").filter("runs"::equals));
+    witness = node.life("witness");
+    agent = node.run("host", "pidof java").strip();
+    String root = "/proc/1/root";
+    assertThat(node.run("host", "ls " + root + "/var/lib/carafe/pods")).doesNotContain("filler");
+    String sandboxes =
+        node.run(
+            "host",
+            "ls " + root + "/run/containerd/io.containerd.grpc.v1.cri/sandboxes | wc -l");
+    assertThat(Integer.parseInt(sandboxes.strip())).isEqualTo(pods());
+    assertThat(node.get("/v1/recorder?boot=-1")).contains("chatty");
+    remove("chatty");
+  }
+
+  /// How many there are.
+  private static int pods() {
+    Matcher pod = POD.matcher(node.health());
+    return Math.toIntExact(pod.results().count());
   }
 
   private static void begin(String pod, String script, String container, String... spec) {

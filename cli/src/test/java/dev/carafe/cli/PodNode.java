@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 
 /// A node that runs pods of the image [ContainerImages#HELLO], and whoever works with it as an
 /// administrator.
-record PodNode(Registry registry, Machine machine, ExecPeer peer, Path notes)
+record PodNode(Beginning beginning, MachineSpec spec, Machine machine, ExecPeer peer, String name)
     implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(8);
   static final String BUSYBOX = "/bin/busybox";
@@ -70,10 +70,17 @@ record PodNode(Registry registry, Machine machine, ExecPeer peer, Path notes)
           userData
               .replace("REGISTRY", registry.guestAddress())
               .replace("IMAGE", ContainerImages.HELLO);
-      MachineSpec spec = MachineSpec.of(image.disk(), text + "\n" + remote, all).withMemory(512);
-      Machine machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
+      MachineSpec spec =
+          MachineSpec.of(image.disk(), text + "\n" + remote, all)
+              .withMemory(512)
+              .withDisk(work.resolve("disk.qcow2"));
       ExecPeer peer = ExecPeer.of(api, work.resolve("k/a.pem"), work.resolve("k/a.key"));
-      return new PodNode(registry, machine, peer, Path.of("target", name));
+      return new PodNode(this, spec, start(spec, "machine"), peer, name);
+    }
+
+    private Machine start(MachineSpec spec, String folder)
+        throws IOException, InterruptedException {
+      return Machine.start(tools, spec, Acceleration.EMULATION, work.resolve(folder));
     }
   }
 
@@ -99,15 +106,25 @@ record PodNode(Registry registry, Machine machine, ExecPeer peer, Path notes)
     return output.toString();
   }
 
+  /// The same node after a power cut.
+  PodNode afterPowerCut() throws IOException, InterruptedException {
+    machine.close();
+    return new PodNode(beginning, spec, beginning.start(spec, "again"), peer, name);
+  }
+
   /// Writes down what is worth knowing of a test that failed.
   @Override
   public void close() throws IOException {
-    Files.writeString(Path.of(notes + "-console.txt"), machine.console());
-    Files.writeString(Path.of(notes + "-health.json"), health());
-    Files.writeString(Path.of(notes + "-journal.txt"), get("/v1/logs"));
+    Files.writeString(notes("console.txt"), machine.console());
+    Files.writeString(notes("health.json"), health());
+    Files.writeString(notes("journal.txt"), get("/v1/logs"));
     peer.close();
     machine.close();
-    registry.close();
+    beginning.registry().close();
+  }
+
+  private Path notes(String what) {
+    return Path.of("target", name + "-" + what);
   }
 
   /// Waits for a page that a pod serves.
@@ -136,7 +153,7 @@ record PodNode(Registry registry, Machine machine, ExecPeer peer, Path notes)
   }
 
   /// An answer, or nothing.
-  private String get(String path) {
+  String get(String path) {
     try {
       return peer.get(path);
     } catch (IOException _) {

@@ -6,12 +6,12 @@ public enum ConditionKind {
   KERNEL_DEADLOCK("KernelDeadlock", "KernelHasNoDeadlock", "everything in the kernel goes on"),
   KERNEL_OOPS("KernelOops", "KernelHasNoOops", "the kernel has made no mistake that it noticed"),
   READONLY_FILESYSTEM(
-      "ReadonlyFilesystem", "FilesystemIsNotReadOnly", "no file system has become read-only"),
+      "ReadonlyFilesystem", "FilesystemIsNotReadOnly", "file systems can be written"),
   CORRUPTED_IMAGE("CorruptedImage", "ImageIsSound", "no block of the system was found damaged"),
   DISK_FULL("DiskFull", "DiskIsNotFull", "the data partition can be written"),
   DISK_PRESSURE("DiskPressure", "DiskHasRoom", "the data partition has room"),
-  MEMORY_PRESSURE("MemoryPressure", "MemoryIsSufficient", "nobody waits for memory"),
-  IO_PRESSURE("IOPressure", "DisksKeepUp", "nobody waits long for disks");
+  MEMORY_PRESSURE("MemoryPressure", "MemoryIsSufficient", "there is enough memory"),
+  IO_PRESSURE("IOPressure", "DisksKeepUp", "the disks keep up");
 
   private final String word;
   private final String goodReason;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +48,9 @@ public final class ProblemWatch {
   /// Of the thread that watches.
   private final Set<String> stuck = new HashSet<>();
 
-  private final Set<String> readOnly = new HashSet<>();
+  /// By the devices that the kernel spoke of, how they were mounted then.
+  private final Map<String, ReadOnlyMounts.Mounted> readOnly = new HashMap<>();
+
   private final Map<ConditionKind, Long> until = new HashMap<>();
 
   /// @param isNew whether it was not told before an earlier end of the agent
@@ -104,7 +107,9 @@ public final class ProblemWatch {
       case SOFT_LOCKUP, RCU_STALL ->
           until.put(ConditionKind.KERNEL_DEADLOCK, System.nanoTime() + STALL.toNanos());
       case FILESYSTEM_IS_READ_ONLY ->
-          Optional.ofNullable(touches.get("device")).ifPresent(readOnly::add);
+          Optional.ofNullable(touches.get("device"))
+              .ifPresent(device ->
+                  host.mounts().of(device).ifPresent(mount -> readOnly.put(device, mount)));
       default -> {} // it does not last, or to the end of the boot
     }
     problems.found(named(finding), news.time(), news.isNew());
@@ -219,7 +224,7 @@ public final class ProblemWatch {
                 Finding.event(
                     ProblemKind.CLOCK_JUMP,
                     "the clock was set "
-                        + jumped.abs().toMillis() / 1000
+                        + Math.round(jumped.abs().toMillis() / 1000.0)
                         + " s "
                         + (jumped.isNegative() ? "back" : "ahead")
                         + ", or the machine was stopped so long",
@@ -231,7 +236,11 @@ public final class ProblemWatch {
   private void lookAtMounts() {
     String path = host.dataPath();
     ReadOnlyMounts mounts = host.mounts();
-    readOnly.removeIf(device -> !mounts.isReadOnly(device).orElse(false));
+    for (String device : List.copyOf(readOnly.keySet())) {
+      if (isWritable(device, mounts)) {
+        readOnly.remove(device);
+      }
+    }
     boolean data = mounts.isReadOnlyAt(path);
     decide(
         ConditionKind.READONLY_FILESYSTEM,
@@ -239,6 +248,21 @@ public final class ProblemWatch {
         data || !readOnly.isEmpty(),
         () -> path + " has become read-only",
         data ? Map.of("path", path) : Map.of());
+  }
+
+  /// Whether it is mounted no more, or anew, or was seen read-only and is not any more. Kernels
+  /// from 6.12 on let nobody write and do not call it read-only.
+  private boolean isWritable(String device, ReadOnlyMounts mounts) {
+    ReadOnlyMounts.Mounted before = readOnly.get(device);
+    Optional<ReadOnlyMounts.Mounted> now = mounts.of(device);
+    if (before == null || now.isEmpty() || !now.get().id().equals(before.id())) {
+      return true;
+    }
+    if (now.get().readOnly()) {
+      readOnly.put(device, now.get());
+      return false;
+    }
+    return before.readOnly();
   }
 
   private void lookAtStuckTasks() {

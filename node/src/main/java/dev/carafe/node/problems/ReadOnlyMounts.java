@@ -17,18 +17,21 @@ import java.util.Optional;
 /// @param proc where the list is
 /// @param classes `/sys/class/block`
 record ReadOnlyMounts(Path proc, Path classes) {
+  private static final int ID = 0;
   private static final int DEVICE = 2;
   private static final int PATH = 4;
   private static final int BEHIND_SEPARATOR = 3;
 
-  /// What is mounted, by the devices' numbers.
-  record Mounted(String path, boolean readOnly) {}
+  /// A file system that is mounted.
+  ///
+  /// @param id of the mount, which another mount of the device has not
+  record Mounted(String id, String path, boolean readOnly) {}
 
-  /// The state of a device's file system; empty where it is not mounted any more.
-  Optional<Boolean> isReadOnly(String device) {
+  /// What is mounted of a device; empty where nothing is any more.
+  Optional<Mounted> of(String device) {
     try {
       String number = KernelText.read(classes.resolve(device).resolve("dev")).strip();
-      return Optional.ofNullable(mounts().get(number)).map(Mounted::readOnly);
+      return Optional.ofNullable(mounts().get(number));
     } catch (IOException _) {
       return Optional.empty();
     }
@@ -44,7 +47,7 @@ record ReadOnlyMounts(Path proc, Path classes) {
     }
   }
 
-  /// The file system's own options count, not those of one mount of it.
+  /// By the devices' numbers. The file system's own options count, not those of one mount of it.
   private Map<String, Mounted> mounts() throws IOException {
     Map<String, Mounted> mounts = new HashMap<>();
     for (String line : KernelText.read(proc.resolve("self/mountinfo")).split("\n", -1)) {
@@ -54,7 +57,8 @@ record ReadOnlyMounts(Path proc, Path classes) {
         List<String> options =
             Arrays.asList(fields.get(separator + BEHIND_SEPARATOR).split(",", -1));
         boolean readOnly = options.contains("ro") || options.contains("emergency_ro");
-        mounts.putIfAbsent(fields.get(DEVICE), new Mounted(fields.get(PATH), readOnly));
+        mounts.putIfAbsent(
+            fields.get(DEVICE), new Mounted(fields.get(ID), fields.get(PATH), readOnly));
       }
     }
     return mounts;

@@ -86,10 +86,17 @@ class ProblemWatchTest {
   }
 
   private void mount(String option) throws IOException {
+    mount(30, option);
+  }
+
+  private void mount(int id, String option) throws IOException {
     write("mounts", "");
     write(
         "self/mountinfo",
-        "30 1 254:5 / /srv rw,noatime shared:5 - ext4 /dev/vda5 " + option + ",errors=continue\n");
+        id
+            + " 1 254:5 / /srv rw,noatime shared:5 - ext4 /dev/vda5 "
+            + option
+            + ",errors=continue\n");
   }
 
   private void hear(Finding finding) throws InterruptedException {
@@ -137,7 +144,7 @@ class ProblemWatchTest {
             line -> assertThat(line).startsWith("<4>problem MemoryPressure: in the last minute"),
             line ->
                 assertThat(line)
-                    .isEqualTo("<6>problem MemoryPressure is over: nobody waits for memory again"));
+                    .isEqualTo("<6>problem MemoryPressure is over: there is enough memory again"));
   }
 
   @Test
@@ -169,6 +176,25 @@ class ProblemWatchTest {
     watch.look();
     assertThat(holds(ConditionKind.READONLY_FILESYSTEM)).isTrue();
     mount("rw");
+    watch.look();
+    assertThat(holds(ConditionKind.READONLY_FILESYSTEM)).isFalse();
+  }
+
+  /// Linux from 6.12 on.
+  @Test
+  void aFileSystemThatTheKernelStopsIsSoUntilItIsMountedNoMore()
+      throws IOException, InterruptedException {
+    mount("rw");
+    hear(
+        new KernelProblems()
+            .find(
+                new KernelMessage(
+                    2, 0, 1, 1, false, "EXT4-fs (vda5): Remounting filesystem read-only"))
+            .orElseThrow());
+    watch.look();
+    watch.look();
+    assertThat(holds(ConditionKind.READONLY_FILESYSTEM)).isTrue();
+    mount(31, "rw");
     watch.look();
     assertThat(holds(ConditionKind.READONLY_FILESYSTEM)).isFalse();
   }
