@@ -278,8 +278,7 @@ class FaultsIT {
     assertThat(node.run("host", "ls " + root + "/var/lib/carafe/pods")).doesNotContain("filler");
     String sandboxes =
         node.run(
-            "host",
-            "ls " + root + "/run/containerd/io.containerd.grpc.v1.cri/sandboxes | wc -l");
+            "host", "ls " + root + "/run/containerd/io.containerd.grpc.v1.cri/sandboxes | wc -l");
     assertThat(Integer.parseInt(sandboxes.strip())).isEqualTo(pods());
     assertThat(node.get("/v1/recorder?boot=-1")).contains("chatty");
     remove("chatty");
