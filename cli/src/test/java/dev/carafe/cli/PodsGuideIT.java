@@ -127,7 +127,7 @@ class PodsGuideIT {
     if (command.startsWith("./carafe ")) {
       StringWriter output = new StringWriter();
       execute(words(command), output);
-      return output.toString();
+      return output.toString().replace(folder + "/", "");
     }
     return Command.of("sh", "-c", "cd " + folder + " && " + command).run().text();
   }
