@@ -3,7 +3,6 @@ package dev.carafe.node;
 import dev.carafe.node.api.Api;
 import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.boot.BootSettings;
-import dev.carafe.node.bootstrap.Bootstrap;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.containerd.ContainerdProcesses;
@@ -20,8 +19,6 @@ import dev.carafe.node.host.ProgramFailedException;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.host.ServiceManager;
 import dev.carafe.node.host.SystemManager;
-import dev.carafe.node.hostcontainers.HostContainers;
-import dev.carafe.node.hostcontainers.PersistentFolders;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.http.HttpServer;
 import dev.carafe.node.log.LogDestinations;
@@ -30,12 +27,7 @@ import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
-import dev.carafe.node.pods.Pod;
-import dev.carafe.node.pods.PodReader;
-import dev.carafe.node.pods.PodVolumes;
 import dev.carafe.node.pods.Pods;
-import dev.carafe.node.pods.PublishedPorts;
-import dev.carafe.node.pods.Registries;
 import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.remote.RemoteApi;
@@ -43,8 +35,6 @@ import dev.carafe.node.report.ExaminedHost;
 import dev.carafe.node.report.Reports;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
-import dev.carafe.node.storage.StorageKeeper;
-import dev.carafe.node.storage.Thresholds;
 import dev.carafe.settings.Key;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.schema.Schema;
@@ -58,6 +48,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The one program of ours on a node.
@@ -78,18 +69,15 @@ final class Agent {
   private final BootSettings boot;
   private final EventBroadcast events = new EventBroadcast();
   private final Watches watches;
+  private final Workloads workloads;
   private Optional<LogShipping> shipping = Optional.empty();
-  private volatile Optional<Pods> pods = Optional.empty();
-
-  /// Whether no pod is to start in this boot.
-  private volatile boolean held;
-
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
     this.place = place;
     this.processes = processes;
     this.environment = Map.copyOf(environment);
     this.journal = journal;
     this.watches = new Watches(place, dataPartition(), board, events, journal);
+    this.workloads = new Workloads(place, processes, dataPartition(), board, journal);
     this.network = new NetworkSetup(place.root(), system());
     this.boot =
         new BootSettings(
@@ -119,7 +107,7 @@ final class Agent {
     if (boot.demandsReboot() && ends(SystemManager.End.REBOOT)) {
       return;
     }
-    duties.whenInService(provisioned.facts(), () -> begin(configuration, api));
+    duties.whenInService(provisioned.facts(), () -> workloads.begin(configuration, api));
     opening.join();
     sayReady();
     duties.begin(provisioned.facts(), provisioned.first());
@@ -128,55 +116,6 @@ final class Agent {
     watches.begin(os);
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
-  }
-
-  /// Prepares the node, where settings want that, and starts the pods.
-  private void begin(Configuration configuration, Api api) {
-    if (pods.isPresent()) {
-      Pods all = pods.get();
-      if (Bootstrap.isWanted(configuration.settings().effective())) {
-        BootstrapNode node = new BootstrapNode(configuration, api, all);
-        Thread.ofPlatform().daemon().name("bootstrap").start(() -> bootstrap(node));
-      } else {
-        all.start();
-        Bootstrap.skip(place.bootstrapOutcomes());
-      }
-    }
-  }
-
-  /// Host containers start in any case: from them one can see why pods do not.
-  private void bootstrap(BootstrapNode node) {
-    Bootstrap bootstrap =
-        new Bootstrap(
-            node,
-            folders(),
-            place.podLogs(),
-            place.bootstrapOutcomes(),
-            board,
-            journal,
-            () -> HostContainers.mountDebugFiles(system(), journal));
-    try {
-      if (bootstrap.run() == Bootstrap.Verdict.HOLD) {
-        held = true;
-        node.pods().want(wanted(node.settings()));
-      }
-      node.pods().start();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private PersistentFolders folders() {
-    return new PersistentFolders(place.root(), place.containerFolders());
-  }
-
-  /// Everything that is to run in containers, as long as the node is on.
-  private List<Pod> wanted(SettingsTree settings) {
-    List<Pod> wanted = new ArrayList<>(held ? List.of() : PodReader.read(settings));
-    if (settings.get(Key.of("host-containers")).isPresent()) {
-      wanted.addAll(new HostContainers(folders(), system(), journal).pods(settings));
-    }
-    return wanted;
   }
 
   private SystemManager system() {
@@ -196,7 +135,7 @@ final class Agent {
   /// Closes the servers; pods keep running.
   synchronized void stop() {
     servers.forEach(HttpServer::close);
-    pods.ifPresent(Pods::stop);
+    workloads.stop();
     watches.end();
   }
 
@@ -216,9 +155,7 @@ final class Agent {
       return;
     }
     try {
-      if (pods.isPresent()) {
-        pods.get().end();
-      }
+      workloads.end();
       goingOff.set(ends(how));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -242,31 +179,12 @@ final class Agent {
 
   private Configuration configure(OsRelease os, RemoteApi remote) {
     Schema schema = Configuration.schema(place);
-    PodVolumes volumes =
-        new PodVolumes(place.podVolumes(), place.podMemory(), place.root(), processes);
-    Pods made =
-        new Pods(place.containerd(), place.podLogs(), volumes, publishedPorts(), board, journal);
-    pods = Optional.of(made);
-    StorageKeeper storage =
-        new StorageKeeper(
-            dataPartition(),
-            place.containerd(),
-            place.podVolumes(),
-            place.podLogs(),
-            made,
-            journal);
-    Thread.ofPlatform().daemon().name("storage").start(storage::run);
-    Map<String, Reaction> reactions =
-        Map.of(
-            "motd", settings -> board.update(status -> status.withMotd(motd(settings))),
-            "container-registry", settings -> made.use(Registries.read(settings)),
-            "pods", settings -> made.want(wanted(settings)),
-            "host-containers", settings -> made.want(wanted(settings)),
-            "boot", boot,
-            "api", remote,
-            "storage", settings -> storage.use(Thresholds.read(settings)),
-            "log", settings -> ship(LogDestinations.read(settings)),
-            "dns", settings -> network.apply(nameServers(settings)));
+    Map<String, Reaction> reactions = new TreeMap<>(workloads.reactions());
+    reactions.put("motd", settings -> board.update(status -> status.withMotd(motd(settings))));
+    reactions.put("boot", boot);
+    reactions.put("api", remote);
+    reactions.put("log", settings -> ship(LogDestinations.read(settings)));
+    reactions.put("dns", settings -> network.apply(nameServers(settings)));
     return Configuration.open(
         place, schema, os.json(), reactions, processes, board, events, journal);
   }
@@ -290,10 +208,6 @@ final class Agent {
     return settings.get(Key.of("dns", "name-servers")).isPresent()
         ? NameServers.OWN
         : NameServers.OFFERED;
-  }
-
-  private PublishedPorts publishedPorts() {
-    return new PublishedPorts(place.nft(), processes);
   }
 
   private Provisioner.Provisioned provision(Configuration configuration)
