@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -140,9 +141,11 @@ public record PodVolumes(Path data, Path memory, Path root, Processes processes)
     Files.createDirectories(folder);
     for (var file : volume.files().entrySet()) {
       Path path = folder.resolve(file.getKey());
+      Path part = path.resolveSibling("." + path.getFileName() + ".part");
       Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-      Files.setPosixFilePermissions(path, permissions(volume.mode()));
+      Files.writeString(part, file.getValue());
+      Files.setPosixFilePermissions(part, permissions(volume.mode()));
+      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
     return folder;
   }
