@@ -6,6 +6,7 @@ import dev.carafe.node.boot.BootSettings;
 import dev.carafe.node.configuration.Reaction;
 import dev.carafe.node.console.Console;
 import dev.carafe.node.containerd.ContainerdProcesses;
+import dev.carafe.node.ephemeral.EphemeralStorage;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.HostProcesses;
@@ -27,7 +28,6 @@ import dev.carafe.node.log.NodeLogs;
 import dev.carafe.node.metadata.Patience;
 import dev.carafe.node.network.NameServers;
 import dev.carafe.node.network.NetworkSetup;
-import dev.carafe.node.pods.Pods;
 import dev.carafe.node.provisioning.Provisioning;
 import dev.carafe.node.registry.PreloadedImages;
 import dev.carafe.node.remote.RemoteApi;
@@ -71,6 +71,7 @@ final class Agent {
   private final Watches watches;
   private final Workloads workloads;
   private Optional<LogShipping> shipping = Optional.empty();
+
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
     this.place = place;
     this.processes = processes;
@@ -100,6 +101,7 @@ final class Agent {
         AuditLog.in(place.auditLog(), Clock.systemUTC()),
         new ContainerdProcesses(
             place.containerd(), place.execPipes(), place.systemdTmpfiles(), processes),
+        new EphemeralStorage(place.root(), disks(), system(), processes, journal),
         journal,
         this::reboot);
     CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
@@ -218,12 +220,7 @@ final class Agent {
 
   private Api api(OsRelease os) {
     Machine machine =
-        new Machine(
-            self,
-            dataPartition(),
-            new ProcessTable(Path.of("/proc")),
-            new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
-            system());
+        new Machine(self, dataPartition(), new ProcessTable(Path.of("/proc")), disks(), system());
     Reports reports =
         new Reports(
             new ExaminedHost(place.root(), place.nft(), system(), processes),
@@ -241,6 +238,10 @@ final class Agent {
         watches.problems(),
         watches.entries(),
         watches::record);
+  }
+
+  private Disks disks() {
+    return new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo"));
   }
 
   private DataPartition dataPartition() {

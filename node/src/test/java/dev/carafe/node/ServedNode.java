@@ -4,6 +4,7 @@ import dev.carafe.node.api.Api;
 import dev.carafe.node.api.Reconfiguration;
 import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.configuration.Preview;
+import dev.carafe.node.ephemeral.EphemeralStorage;
 import dev.carafe.node.exec.LocalProcesses;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Disks;
@@ -159,6 +160,12 @@ public final class ServedNode implements AutoCloseable {
         new RemoteApi(place.identity(), api.certified(), board, journal()),
         AuditLog.in(place.auditLog(), Clock.systemUTC()),
         containers,
+        new EphemeralStorage(
+            root,
+            new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
+            new SystemManager(place.systemctl(), (_, _) -> ""),
+            (_, _) -> "",
+            journal()),
         journal(),
         () -> commands.add(List.of("reboot")));
     return this;

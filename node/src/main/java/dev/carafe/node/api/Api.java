@@ -1,6 +1,7 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.audit.AuditLog;
+import dev.carafe.node.ephemeral.EphemeralStorage;
 import dev.carafe.node.exec.ContainerProcesses;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
@@ -92,6 +93,7 @@ public final class Api {
       RemoteApi remote,
       AuditLog audit,
       ContainerProcesses containers,
+      EphemeralStorage storage,
       Journal journal,
       Runnable reboot) {
     AuditTrail trail = new AuditTrail(audit, journal, recorder);
@@ -105,7 +107,9 @@ public final class Api {
                 remote,
                 audit,
                 new ExecEndpoints(containers, trail),
-                reboot);
+                List.of(
+                    new EphemeralStorageEndpoints(storage).routes(),
+                    new ActionEndpoints(reboot).routes()));
     made = Optional.empty();
     complete = true;
   }
@@ -121,7 +125,7 @@ public final class Api {
       RemoteApi remote,
       AuditLog audit,
       ExecEndpoints exec,
-      Runnable reboot) {
+      List<List<Route>> actions) {
     Metrics metrics = new Metrics(os, machine, problems, () -> settings.store().live().number());
     MachineEndpoints onMachine = new MachineEndpoints(machine, metrics, board);
     SupportEndpoints support =
@@ -154,7 +158,7 @@ public final class Api {
             new RecorderEndpoints(recorded, InstantSource.system()).routes(),
             support.routes(),
             exec.routes(),
-            new ActionEndpoints(reboot).routes()));
+            joined(actions)));
   }
 
   /// For who may use the local socket, or shows a certificate of a client.

@@ -43,6 +43,13 @@ public record SystemManager(Path systemctl, Processes processes) {
     processes.run(List.of(systemctl.toString(), "start", unit), "");
   }
 
+  /// Stops a unit and waits until it has stopped.
+  ///
+  /// @throws ProgramFailedException when it cannot be
+  public void stop(String unit) {
+    processes.run(List.of(systemctl.toString(), "stop", unit), "");
+  }
+
   /// Lets a unit that runs read its configuration anew; nothing happens where it does not run.
   ///
   /// @throws ProgramFailedException when it cannot
