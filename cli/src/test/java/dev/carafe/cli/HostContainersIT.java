@@ -55,6 +55,11 @@ class HostContainersIT {
   /// How many processes serve the page; the pattern does not match the script that has it.
   private static final String SERVERS = "pgrep -fc '[h]ttpd -f'; true";
 
+  /// Of how many disks the array is, and what containerd's folder is on.
+  private static final String STRIPED =
+      "cat /sys/block/md127/md/raid_disks;"
+          + " awk '$2 == \"/var/lib/containerd\" { print $1, $3 }' /proc/1/mounts";
+
   @TempDir static Path work;
 
   private static ToolsTree tools;
@@ -107,15 +112,17 @@ class HostContainersIT {
         MachineSpec.of(image.disk(), userData() + "\n" + remote, Map.of(web, 8080, api, API))
             .withMemory(768)
             .withDisk(work.resolve("disk.qcow2"))
-            .withExtraDisk(emptyDisk());
+            .withExtraDisk(emptyDisk("data", 64))
+            .withExtraDisk(emptyDisk("striped-1", 512))
+            .withExtraDisk(emptyDisk("striped-2", 512));
     machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
     peer = ExecPeer.of(api, work.resolve("k/a.pem"), work.resolve("k/a.key"));
   }
 
-  private static Path emptyDisk() throws IOException {
-    Path disk = work.resolve("extra.raw");
+  private static Path emptyDisk(String name, long mebibytes) throws IOException {
+    Path disk = work.resolve(name + ".raw");
     try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
-      file.setLength(64L << 20);
+      file.setLength(mebibytes << 20);
     }
     return disk;
   }
@@ -216,6 +223,14 @@ class HostContainersIT {
 
   @Test
   @Order(4)
+  void imagesAreOnTwoDisksThatAreStriped() {
+    assertThat(shell(STRIPED)).isEqualTo("2\n/dev/md127 xfs\n");
+    assertThat(get("/actions/ephemeral-storage/list-disks?format=json"))
+        .isEqualTo("[\"/dev/vdc\",\"/dev/vdd\"]");
+  }
+
+  @Test
+  @Order(4)
   void sheltieIsAShellOnTheHost() {
     assertThat(shell("sheltie -c 'readlink /proc/self/ns/mnt; test -e /bin/bash || echo none'"))
         .isEqualTo(shell("readlink /proc/1/ns/mnt") + "none\n");
@@ -270,6 +285,7 @@ class HostContainersIT {
                 + " with 3 (Error), and said last: no such luck; no pod starts in this boot")
         .contains("\"status\":\"degraded\"");
     machine.await("the admin container", PATIENCE, HostContainersIT::admin);
+    assertThat(shell(STRIPED)).isEqualTo("2\n/dev/md127 xfs\n");
     assertThat(get("/settings?prefix=bootstrap-containers.disk")).contains("\"mode\":\"off\"");
     assertThat(shell(SERVERS)).isEqualTo("0\n");
     set("{\"bootstrap-containers\":{\"fails\":{\"mode\":\"off\"}}}");

@@ -76,6 +76,7 @@ public final class EphemeralStorage {
   ///
   /// @throws BadDiskException where a disk is not there, or is somebody's
   public synchronized void initialize(FileSystemKind kind, Optional<List<String>> named) {
+    awaitDevices();
     List<String> wanted = named.isPresent() ? named.get() : fleeting();
     if (wanted.isEmpty()) {
       journal.info("there is no disk for what may be lost, so none is made ready");
@@ -97,6 +98,11 @@ public final class EphemeralStorage {
           throw new BadDiskException(
               "/dev/" + device + " holds " + found, "wipe it, or name another");
     }
+  }
+
+  /// Early in a boot, disks may still be on their way.
+  private void awaitDevices() {
+    processes.run(List.of(program("usr/bin/udevadm"), "settle", "--timeout=60"), "");
   }
 
   private List<String> fleeting() {
