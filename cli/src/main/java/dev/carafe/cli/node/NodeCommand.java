@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ConfirmCommand.class,
       WatchCommand.class,
       ExecCommand.class,
+      CpCommand.class,
       AuditCommand.class,
       HealthCommand.class,
       ProblemsCommand.class,
