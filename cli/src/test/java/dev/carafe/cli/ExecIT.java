@@ -21,7 +21,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -289,26 +287,6 @@ class ExecIT {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
-    }
-  }
-
-  /// What a program has said so far.
-  private static final class Said implements Consumer<ByteBuffer> {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    @Override
-    public synchronized void accept(ByteBuffer piece) {
-      while (piece.hasRemaining()) {
-        bytes.write(piece.get());
-      }
-    }
-
-    synchronized String text() {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    Optional<String> has(String words) {
-      return Optional.of(text()).filter(text -> text.contains(words));
     }
   }
 }

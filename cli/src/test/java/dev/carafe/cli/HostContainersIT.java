@@ -13,13 +13,11 @@ import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -318,20 +315,5 @@ class HostContainersIT {
     ExecPeer.End end = peer.run(target, "null", said, command).end();
     assertThat(end.code()).as(end.reason()).isEqualTo(1000);
     return said.text();
-  }
-
-  private static final class Said implements Consumer<ByteBuffer> {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    @Override
-    public synchronized void accept(ByteBuffer piece) {
-      while (piece.hasRemaining()) {
-        bytes.write(piece.get());
-      }
-    }
-
-    synchronized String text() {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -12,12 +12,10 @@ import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 
 /// A node that runs pods of the image [ContainerImages#HELLO], and whoever works with it as an
 /// administrator.
@@ -217,21 +214,5 @@ record PodNode(Beginning beginning, MachineSpec spec, Machine machine, ExecPeer 
         "another life of " + target,
         PATIENCE,
         () -> tried(target, "cut -d' ' -f22 /proc/1/stat").filter(now -> !now.equals(life)));
-  }
-
-  /// Keeps what a program writes.
-  static final class Said implements Consumer<ByteBuffer> {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    @Override
-    public synchronized void accept(ByteBuffer piece) {
-      while (piece.hasRemaining()) {
-        bytes.write(piece.get());
-      }
-    }
-
-    synchronized String text() {
-      return bytes.toString(StandardCharsets.UTF_8);
-    }
   }
 }

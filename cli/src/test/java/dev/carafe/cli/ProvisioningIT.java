@@ -76,7 +76,8 @@ class ProvisioningIT {
           "12:1: settings.kernel.sysctl.\"vm.max_map_count\" is a whole number; write a string, like"
               + " \"262144\"",
           "18:68: unknown setting settings.pods.wrong.spec.containers[0].tty; known are args,"
-              + " command, env, image, imagePullPolicy, name, ports, workingDir");
+              + " command, env, image, imagePullPolicy, livenessProbe, name, ports, readinessProbe,"
+              + " resources, securityContext, startupProbe, volumeMounts, workingDir");
 
   private static final String LIFECYCLE = "meta-data/autoscaling/target-lifecycle-state";
   private static final String STACKS = "cloudformation.eu-central-1.amazonaws.com";
