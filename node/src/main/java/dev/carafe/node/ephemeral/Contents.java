@@ -20,8 +20,11 @@ sealed interface Contents {
 
   record Foreign(String kind) implements Contents {}
 
-  /// The label of our file system, and the name of our array: no longer than XFS allows.
+  /// Of our file system: no longer than XFS allows.
   String LABEL = ".ephemeral";
+
+  /// The name of our array: mdadm takes none that begins with a dot.
+  String ARRAY = "ephemeral";
 
   String RAID = "linux_raid_member";
 
@@ -37,7 +40,7 @@ sealed interface Contents {
       return new Blank();
     }
     String[] first = signatures.lines().findFirst().orElse("").strip().split("\\s+", 2);
-    boolean own = first.length == 2 && (first[1].equals(LABEL) || first[1].endsWith(":" + LABEL));
+    boolean own = first.length == 2 && (first[1].equals(LABEL) || first[1].endsWith(":" + ARRAY));
     if (!own || signatures.lines().count() != 1) {
       return new Foreign(first[0]);
     }

@@ -161,7 +161,7 @@ public final class EphemeralStorage {
                 "/dev/" + ARRAY,
                 "--run",
                 "--homehost=any",
-                "--name=" + Contents.LABEL,
+                "--name=" + Contents.ARRAY,
                 "--level=0",
                 "--chunk=256",
                 "--raid-devices=" + names.size()));

@@ -105,15 +105,15 @@ class EphemeralStorageTest {
   void withoutNamesTheCloudsDisksAreStriped() {
     storage.initialize(FileSystemKind.XFS, Optional.empty());
     assertThat(commands.getFirst())
-        .startsWith("/usr/sbin/mdadm --create /dev/md127 --run --homehost=any --name=.ephemeral")
+        .startsWith("/usr/sbin/mdadm --create /dev/md127 --run --homehost=any --name=ephemeral")
         .contains("--level=0", "--raid-devices=2", "/dev/nvme1n1", "/dev/nvme2n1");
     assertThat(commands.getLast()).isEqualTo("/usr/sbin/mkfs.xfs -q -L .ephemeral /dev/md127");
   }
 
   @Test
   void anArrayIsAssembledAgain() {
-    signatures.put("/dev/nvme1n1", "linux_raid_member any:.ephemeral\n");
-    signatures.put("/dev/nvme2n1", "linux_raid_member any:.ephemeral\n");
+    signatures.put("/dev/nvme1n1", "linux_raid_member any:ephemeral\n");
+    signatures.put("/dev/nvme2n1", "linux_raid_member any:ephemeral\n");
     signatures.put("/dev/md127", "xfs .ephemeral\n");
     storage.initialize(FileSystemKind.XFS, Optional.empty());
     assertThat(commands).hasSize(1);
@@ -129,7 +129,7 @@ class EphemeralStorageTest {
           .isInstanceOf(BadDiskException.class)
           .hasMessageContaining(disk);
     }
-    signatures.put("/dev/nvme1n1", "linux_raid_member any:.ephemeral\n");
+    signatures.put("/dev/nvme1n1", "linux_raid_member any:ephemeral\n");
     assertThatThrownBy(() -> storage.initialize(FileSystemKind.XFS, Optional.empty()))
         .hasMessageContaining("some are striped with others");
     assertThat(commands).isEmpty();
