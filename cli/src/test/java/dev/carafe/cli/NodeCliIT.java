@@ -10,6 +10,7 @@ import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
 import dev.carafe.lab.MachineSpec;
+import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,6 +89,7 @@ class NodeCliIT {
           PATIENCE,
           () -> node("get", "settings") == 0 ? Optional.of(0) : Optional.empty());
       settingsAreSeenAndChanged();
+      aPodsPortIsReachedFromHere(machine);
       historyGoesBack(machine);
       rolesHaveTheirRights();
       whatTheDocumentSaysOfTheReportsIsSo(machine);
@@ -133,6 +135,37 @@ class NodeCliIT {
                 "--key",
                 at("keys/" + name + ".key"))
             .toArray(String[]::new));
+  }
+
+  /// The pod is in the node's network, so what answers is the node.
+  private void aPodsPortIsReachedFromHere(Machine machine) throws InterruptedException {
+    told(
+        ExitCode.DONE,
+        "set",
+        "pods.idle.spec={\"hostNetwork\":true,\"containers\":"
+            + "[{\"name\":\"c\",\"image\":\"carafe.internal/pause:1\"}]}");
+    int here = Ports.free();
+    Thread forward =
+        Thread.ofPlatform()
+            .start(() ->
+                Main.commandLine()
+                    .execute(
+                        "node",
+                        "port-forward",
+                        "--config",
+                        work.toString(),
+                        "idle",
+                        here + ":5081"));
+    try {
+      assertThat(
+              machine.await(
+                  "an answer of the pod's port", PATIENCE, () -> Pages.get(here, "/v1/health")))
+          .contains("\"name\":\"idle\"");
+    } finally {
+      forward.interrupt();
+      forward.join();
+    }
+    told(ExitCode.DONE, "delete", "pods.idle");
   }
 
   private void settingsAreSeenAndChanged() throws IOException {

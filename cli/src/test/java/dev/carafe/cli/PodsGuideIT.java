@@ -2,20 +2,20 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.image.process.Command;
 import dev.carafe.lab.Ports;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ class PodsGuideIT {
   private static final Pattern FILE =
       Pattern.compile("`([\\w./-]+)`[^\n`]*:\n\n```toml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
-  private static final Duration PATIENCE = Duration.ofMinutes(8);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   @TempDir static Path folder;
 
@@ -48,19 +48,19 @@ class PodsGuideIT {
       Files.createDirectories(file.getParent());
       Files.writeString(file, files.group(2));
     }
-    Thread machine = null;
+    Optional<Process> machine = Optional.empty();
     try {
       for (Step step : steps(guide)) {
         if (step.command().startsWith("./carafe run ")) {
-          machine = run(step);
+          machine = Optional.of(run(step));
         } else {
           hold(step);
         }
       }
     } finally {
-      if (machine != null) {
-        machine.interrupt();
-        machine.join(PATIENCE);
+      if (machine.isPresent()) {
+        machine.get().destroy();
+        machine.get().waitFor();
       }
     }
   }
@@ -81,17 +81,19 @@ class PodsGuideIT {
   }
 
   /// Begins to run a machine, and returns when it has said all it should.
-  private Thread run(Step step) throws InterruptedException {
-    StringWriter output = new StringWriter();
-    String[] words = words(step.command() + " --port " + port);
-    Thread thread = Thread.ofPlatform().name("machine").start(() -> execute(words, output));
+  private Process run(Step step) throws IOException, InterruptedException {
+    Path said = folder.resolve("run.log");
+    Process process =
+        carafe(step.command() + " --port " + port).redirectOutput(said.toFile()).start();
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!shows(step, output.toString())) {
-      assertThat(System.nanoTime()).as(output.toString()).isLessThan(end);
-      assertThat(thread.isAlive()).as(output.toString()).isTrue();
+    while (!shows(step, Files.readString(said))) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        process.destroy();
+        throw new AssertionError("$ " + step.command() + "\n" + Files.readString(said));
+      }
       Thread.sleep(500);
     }
-    return thread;
+    return process;
   }
 
   /// Does a step again until it shows what it should; what has shown something else stays wrong.
@@ -124,12 +126,16 @@ class PodsGuideIT {
     if (command.startsWith("curl -s ")) {
       return page(command.substring("curl -s ".length()).replace("8080", Integer.toString(port)));
     }
-    if (command.startsWith("./carafe ")) {
-      StringWriter output = new StringWriter();
-      execute(words(command), output);
-      return output.toString().replace(folder + "/", "");
+    ProcessBuilder builder =
+        command.startsWith("./carafe ")
+            ? carafe(command)
+            : new ProcessBuilder("sh", "-c", command).directory(folder.toFile());
+    Process process = builder.start();
+    try (InputStream said = process.getInputStream()) {
+      String text = new String(said.readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      return text;
     }
-    return Command.of("sh", "-c", "cd " + folder + " && " + command).run().text();
   }
 
   private String page(String address) throws InterruptedException {
@@ -144,19 +150,24 @@ class PodsGuideIT {
     }
   }
 
-  /// Files are seen from the folder.
-  private static String[] words(String command) {
-    return List.of(command.split(" ", -1)).stream()
-        .skip(1)
-        .map(word ->
-            word.startsWith("guestbook") && Files.exists(folder.resolve(word))
-                ? folder.resolve(word).toString()
-                : word)
-        .toArray(String[]::new);
-  }
-
-  private static void execute(String[] words, StringWriter output) {
-    PrintWriter out = new PrintWriter(output, true);
-    Main.commandLine().setOut(out).setErr(out).execute(words);
+  /// The command line as it was compiled for this test, in the folder with the files, and with
+  /// nothing of the user's who runs it.
+  private static ProcessBuilder carafe(String command) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--module-path",
+                System.getProperty("jdk.module.path"),
+                "--class-path",
+                System.getProperty("java.class.path"),
+                "-Dcarafe.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "--module",
+                "dev.carafe.cli/dev.carafe.cli.Main"));
+    words.addAll(List.of(command.split(" ", -1)).subList(1, command.split(" ", -1).length));
+    ProcessBuilder builder =
+        new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("CARAFE_CONFIG", folder.resolve("config").toString());
+    return builder;
   }
 }

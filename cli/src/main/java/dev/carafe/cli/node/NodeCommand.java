@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       ExecCommand.class,
       CpCommand.class,
+      PortForwardCommand.class,
       AuditCommand.class,
       HealthCommand.class,
       ProblemsCommand.class,

@@ -108,6 +108,7 @@ public final class Api {
                 audit,
                 new ExecEndpoints(containers, trail),
                 List.of(
+                    new PortForwardEndpoints(board, trail).routes(),
                     new EphemeralStorageEndpoints(storage).routes(),
                     new ActionEndpoints(reboot).routes()));
     made = Optional.empty();

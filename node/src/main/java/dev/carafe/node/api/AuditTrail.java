@@ -36,6 +36,12 @@ public final class AuditTrail implements Witness {
     record(caller, "exec", target, Status.SWITCHING_PROTOCOLS, Optional.of(program));
   }
 
+  /// Notes that a caller is connected with a port of a pod.
+  void forwards(Caller caller, String pod, int port) {
+    String number = Integer.toString(port);
+    record(caller, "port-forward", pod, Status.SWITCHING_PROTOCOLS, Optional.of(number));
+  }
+
   private void record(
       Caller caller, String action, String target, Status status, Optional<String> detail) {
     Act act =

@@ -2,6 +2,7 @@ package dev.carafe.node.exec;
 
 import dev.carafe.node.NodeException;
 import dev.carafe.node.websocket.CloseCode;
+import dev.carafe.node.websocket.Heartbeat;
 import dev.carafe.node.websocket.Message;
 import dev.carafe.node.websocket.WebSocket;
 import java.io.IOException;
@@ -18,14 +19,11 @@ import java.util.function.BiConsumer;
 ///   client ── frames ──> this thread ── InputQueue ──> input ──> process
 ///   client <── frames ── output <── process
 ///                        exit: awaits the process's end, and closes with its exit code
-///                        heart: asks every two seconds whether the client is there
 /// ```
 ///
 /// Each arrow waits for the next one, so neither side makes the agent's memory grow. When the
 /// client goes, the process is ended.
 public final class ExecSession {
-  private static final Duration BEAT = Duration.ofSeconds(2);
-
   /// After so many messages the client is told.
   private static final int TELLING = 128;
 
@@ -61,8 +59,7 @@ public final class ExecSession {
   ///
   /// @throws IOException where the client has gone without a word
   public void run() throws IOException {
-    Thread heart = start("exec-heart", this::beat);
-    try {
+    try (Heartbeat _ = Heartbeat.of(socket)) {
       initialize();
     } catch (BadRequestException | RefusedTargetException e) {
       refuse(CloseCode.POLICY, String.valueOf(e.getMessage()));
@@ -72,8 +69,6 @@ public final class ExecSession {
     } catch (NodeException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       refuse(CloseCode.ERROR, String.valueOf(e.getMessage()));
-    } finally {
-      heart.interrupt();
     }
   }
 
@@ -84,17 +79,6 @@ public final class ExecSession {
   private void refuse(CloseCode code, String why) throws IOException {
     socket.close(code, why);
     socket.awaitClose();
-  }
-
-  private void beat() {
-    try {
-      while (true) {
-        Thread.sleep(BEAT);
-        socket.ping();
-      }
-    } catch (InterruptedException _) {
-      // the conversation is over
-    }
   }
 
   private void initialize() throws IOException {

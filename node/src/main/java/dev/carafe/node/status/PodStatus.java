@@ -1,5 +1,6 @@
 package dev.carafe.node.status;
 
+import dev.carafe.node.status.ContainerStatus.Running;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,11 @@ public record PodStatus(
 
   public PodStatus {
     containers = List.copyOf(containers);
+  }
+
+  /// Whether a container of it runs.
+  public boolean runs() {
+    return containers.stream().anyMatch(container -> container.state() instanceof Running);
   }
 
   boolean isGood() {

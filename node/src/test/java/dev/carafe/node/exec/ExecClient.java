@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A client of `GET /exec` on a Unix-domain socket, which shares no code with the server. It
-/// answers pings while it reads.
-final class ExecClient implements AutoCloseable {
+/// A client of `GET /exec`, or of another WebSocket, on a Unix-domain socket, which shares no code
+/// with the server. It answers pings while it reads.
+public final class ExecClient implements AutoCloseable {
   private final SocketChannel channel;
   private final DataInputStream in;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final List<String> texts = new ArrayList<>();
 
   /// How the server closed.
-  record End(int code, String reason) {}
+  public record End(int code, String reason) {}
 
   private ExecClient(SocketChannel channel) {
     this.channel = channel;
@@ -33,17 +33,25 @@ final class ExecClient implements AutoCloseable {
 
   /// Connects, and returns the head of the answer's first line too.
   static ExecClient open(Path socket) throws IOException {
-    ExecClient client = connect(socket);
+    return open(socket, "/exec");
+  }
+
+  public static ExecClient open(Path socket, String path) throws IOException {
+    ExecClient client = connect(socket, path);
     assertThat(client.head()).startsWith("HTTP/1.1 101 ");
     return client;
   }
 
   static ExecClient connect(Path socket) throws IOException {
+    return connect(socket, "/exec");
+  }
+
+  public static ExecClient connect(Path socket, String path) throws IOException {
     SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
     ExecClient client = new ExecClient(channel);
     client.raw(
         """
-        GET /exec HTTP/1.1
+        GET %s HTTP/1.1
         Host: localhost
         Connection: Upgrade
         Upgrade: websocket
@@ -51,12 +59,13 @@ final class ExecClient implements AutoCloseable {
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
 
         """
+            .formatted(path)
             .replace("\n", "\r\n")
             .getBytes(StandardCharsets.US_ASCII));
     return client;
   }
 
-  String head() throws IOException {
+  public String head() throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       head.append((char) in.readUnsignedByte());
@@ -80,11 +89,11 @@ final class ExecClient implements AutoCloseable {
     return this;
   }
 
-  void text(String text) throws IOException {
+  public void text(String text) throws IOException {
     frame(0x81, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void input(byte[] bytes) throws IOException {
+  public void input(byte[] bytes) throws IOException {
     frame(0x82, bytes);
   }
 
@@ -111,7 +120,7 @@ final class ExecClient implements AutoCloseable {
   }
 
   /// Reads until the server closes, and answers it.
-  End end() throws IOException {
+  public End end() throws IOException {
     while (true) {
       int opcode = in.readUnsignedByte() & 0xf;
       byte[] payload = new byte[length()];
@@ -150,15 +159,15 @@ final class ExecClient implements AutoCloseable {
     };
   }
 
-  byte[] output() {
+  public byte[] output() {
     return output.toByteArray();
   }
 
-  String outputText() {
+  public String outputText() {
     return output.toString(StandardCharsets.UTF_8);
   }
 
-  List<String> texts() {
+  public List<String> texts() {
     return texts;
   }
 
