@@ -3,8 +3,9 @@ package dev.carafe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.soak.Campaign;
-import dev.carafe.cli.soak.SettingsSoak;
-import dev.carafe.cli.soak.Verdict;
+import dev.carafe.cli.soak.Commit;
+import dev.carafe.cli.soak.Commits;
+import dev.carafe.cli.soak.Soak;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.lab.Acceleration;
 import java.io.IOException;
@@ -24,12 +25,13 @@ class PowerCutIT {
     BuildOptions options = new BuildOptions();
     options.output = work.resolve("image");
     Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
-    Campaign campaign = Campaign.begin(System.nanoTime(), Workshop.VERSION, "today");
-    try (SettingsSoak soak =
-        SettingsSoak.begin(
+    Campaign<Commit> campaign = Campaign.begin(System.nanoTime(), Workshop.VERSION, "today");
+    try (Soak<Commit> soak =
+        Soak.begin(
             workshop.labTools(),
             Acceleration.EMULATION,
             work.resolve("soak"),
+            new Commits(),
             workshop.build("plain").disk(),
             campaign)) {
       for (int boots = 0; boots < 2 * CUTS && campaign.judged() < CUTS; boots++) {
@@ -38,6 +40,6 @@ class PowerCutIT {
       }
     }
     assertThat(campaign.judged()).isEqualTo(CUTS);
-    assertThat(campaign.count(Verdict.Kind.FAILED)).isZero();
+    assertThat(campaign.failures()).isZero();
   }
 }
