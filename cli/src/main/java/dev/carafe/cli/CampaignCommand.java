@@ -117,8 +117,7 @@ abstract class CampaignCommand<M extends Moment> implements Callable<Integer> {
     if (write) {
       new ReliabilityTable(Main.home().resolve("docs/reliability.md")).write(kind, campaign);
     }
-    answers.give(
-        new CampaignReport<>(kind, campaign, folder), spec.commandLine().getOut());
+    answers.give(new CampaignReport<>(kind, campaign, folder), spec.commandLine().getOut());
     return (campaign.failure().isEmpty() ? ExitCode.DONE : ExitCode.FAILED).number();
   }
 }

@@ -31,8 +31,6 @@ final class SoakPodsCommand extends CampaignCommand<Bustle> {
       throws IOException, InterruptedException {
     Path eye = Main.home().resolve("images/eye");
     return BusyPods.start(
-        tools,
-        folder.resolve("registry"),
-        workshop.containerImage(BlueprintReader.image(eye)));
+        tools, folder.resolve("registry"), workshop.containerImage(BlueprintReader.image(eye)));
   }
 }

@@ -84,8 +84,7 @@ final class Administrator {
     enabled = true
     client-authorities = "%s"
     """
-        .formatted(
-Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
+        .formatted(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Its side of TLS.

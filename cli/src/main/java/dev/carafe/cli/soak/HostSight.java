@@ -104,8 +104,7 @@ record HostSight(
     demand(faults, "folders of containers", containerFolders, declared);
     demand(faults, "snapshots of containers", activeSnapshots, all);
     limit(faults, "snapshots of images", committedSnapshots, images);
-    demand(
-        faults, "folders of snapshots", snapshotFolders, activeSnapshots + committedSnapshots);
+    demand(faults, "folders of snapshots", snapshotFolders, activeSnapshots + committedSnapshots);
     limit(faults, "leases", leases, pulls);
     demand(faults, "ingests", ingests, 0);
     podFolders.stream()

@@ -96,7 +96,8 @@ final class NodeApi implements AutoCloseable {
   /// @throws IOException where it could not be run, or says that it has failed
   String run(String target, String script) throws IOException {
     try (RemoteContainers containers =
-        RemoteContainers.of(port, fingerprint(), administrator.certificate(), administrator.key())) {
+        RemoteContainers.of(
+            port, fingerprint(), administrator.certificate(), administrator.key())) {
       RemoteContainers.Ran ran =
           containers.run(target, List.of("/bin/busybox", "sh", "-c", script));
       if (ran.code() != 0) {

@@ -147,8 +147,7 @@ public final class Soak<M extends Moment> implements AutoCloseable {
     List<Long> generations = boot.node().generations();
     Standing standing = new Standing(complaints, boot.node().fingerprint());
     if (campaign.beginning().isEmpty()) {
-      return campaign.beginningWith(
-          new Beginning(generations.getFirst(), standing.fingerprint()));
+      return campaign.beginningWith(new Beginning(generations.getFirst(), standing.fingerprint()));
     }
     if (campaign.pending().isEmpty()) {
       return campaign;
@@ -157,8 +156,7 @@ public final class Soak<M extends Moment> implements AutoCloseable {
     Cut<M> cut = campaign.pending().get();
     Optional<Verdict> fault = standing.fault(before);
     return campaign.replaced(
-        cut.with(
-            fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut)));
+        cut.with(fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut)));
   }
 
   /// Why the node is not healthy, once it is known whether it is.

@@ -19,9 +19,6 @@ public record Tally<M extends Moment>(String column, String sentence, Predicate<
 
   /// How many there are.
   public long in(Campaign<M> campaign) {
-    return campaign.cuts().stream()
-        .filter(cut -> cut.verdict().isPresent())
-        .filter(counts)
-        .count();
+    return campaign.cuts().stream().filter(cut -> cut.verdict().isPresent()).filter(counts).count();
   }
 }

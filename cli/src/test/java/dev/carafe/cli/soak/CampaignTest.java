@@ -70,18 +70,19 @@ class CampaignTest {
 
   @Test
   void onlyCutsThatAreJudgedAreCounted() {
-    assertThat(Commits.KIND.tallies()).extracting(tally -> tally.in(twoCuts())).containsExactly(
-        0L, 1L, 0L);
-    assertThat(BusyPods.KIND.tallies()).extracting(tally -> tally.in(busy())).containsExactly(
-        1L, 1L, 1L);
+    assertThat(Commits.KIND.tallies())
+        .extracting(tally -> tally.in(twoCuts()))
+        .containsExactly(0L, 1L, 0L);
+    assertThat(BusyPods.KIND.tallies())
+        .extracting(tally -> tally.in(busy()))
+        .containsExactly(1L, 1L, 1L);
   }
 
   @Test
   void aCampaignGoesOnFromItsFile(@TempDir Path folder) throws IOException {
     CampaignFile<Commit> file = Commits.KIND.in(folder);
     assertThat(file.exists()).isFalse();
-    for (Campaign<Commit> campaign :
-        List.of(Campaign.<Commit>begin(-1, "0", "d"), twoCuts())) {
+    for (Campaign<Commit> campaign : List.of(Campaign.<Commit>begin(-1, "0", "d"), twoCuts())) {
       file.write(campaign);
       assertThat(file.read()).isEqualTo(campaign);
     }
@@ -103,8 +104,7 @@ class CampaignTest {
             Commits.KIND, judged(twoCuts(), Verdict.of(Verdict.Kind.BETWEEN)), once);
     assertThat(twice).hasSameSizeAs(once).endsWith("", "more text");
     assertThat(twice.get(3)).isEqualTo("| 2026-01-02 | 0.1.0 | 7 | 2 | 0 | 1 | 1 | 6 | 0 |");
-    assertThat(
-            ReliabilityTable.with(Commits.KIND, Campaign.begin(8, "0.1.0", "d"), twice))
+    assertThat(ReliabilityTable.with(Commits.KIND, Campaign.begin(8, "0.1.0", "d"), twice))
         .hasSize(once.size() + 1);
     assertThat(ReliabilityTable.with(BusyPods.KIND, busy(), TABLES).get(6))
         .isEqualTo("| 2026-01-02 | 0.1.0 | 8 | 2 | 1 | 1 | 1 | 4 | 1 |");

@@ -10,8 +10,7 @@ class CommitTest {
   private static final Beginning BEGINNING = new Beginning(1, "AA:BB");
 
   private static SettingsState found(long commit, Long... generations) {
-    return new SettingsState(
-        Optional.of(SettingsState.message(commit)), List.of(generations));
+    return new SettingsState(Optional.of(SettingsState.message(commit)), List.of(generations));
   }
 
   private static Verdict judge(boolean underWay, SettingsState state) {

@@ -62,7 +62,12 @@ class PodsSightTest {
   @Test
   void aContainerThatDoesNotRunIsAFault() throws IOException {
     assertThat(
-            sight(Map.of("web/a", "waiting", "eye/e", "running", "old/x", "running"), "page", "abc", HOST, RECORDER)
+            sight(
+                    Map.of("web/a", "waiting", "eye/e", "running", "old/x", "running"),
+                    "page",
+                    "abc",
+                    HOST,
+                    RECORDER)
                 .faults(WANTED))
         .containsExactly(
             "web/a is waiting", "web/b is not there", "old/x is there, and not declared");
@@ -112,7 +117,12 @@ class PodsSightTest {
     assertThat(sight(RUNNING, "page", "abc", HOST, "").faults(WANTED))
         .containsExactly("the recorder's 0 entries of the boot before tell of no pod");
     assertThat(
-            sight(RUNNING, "page", "abc", HOST, RECORDER.replace("81000", "29000").replace("40000", "20000"))
+            sight(
+                    RUNNING,
+                    "page",
+                    "abc",
+                    HOST,
+                    RECORDER.replace("81000", "29000").replace("40000", "20000"))
                 .faults(WANTED))
         .containsExactly("the recorder ends 29 s after the start; the power went after 90 s");
     assertThat(
