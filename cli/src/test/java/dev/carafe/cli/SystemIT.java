@@ -238,6 +238,7 @@ class SystemIT {
                       .filter(document -> document.contains("carafe-partitions.service")));
       assertThat(health).contains("\"status\":\"degraded\"").doesNotContain("data_bytes");
       machine.awaitConsole(Pattern.compile("failed.*carafe-partitions"), PATIENCE);
+      assertThat(machine.console()).contains("Can't fit requested partitions");
       machine.powerOff(Duration.ofSeconds(60));
     }
   }
