@@ -57,6 +57,9 @@ record HostSight(
 
   private static final int NUMBERS = 11;
 
+  /// Five files of 10 MiB, and what is written before that is seen.
+  private static final int LONGEST_LOG = 64 << 10;
+
   HostSight {
     podFolders = List.copyOf(podFolders);
   }
@@ -114,9 +117,6 @@ record HostSight(
     demand(faults, "errors of the file system", errors, 0);
     return faults;
   }
-
-  /// Five files of 10 MiB, and what is written before that is seen.
-  private static final int LONGEST_LOG = 64 << 10;
 
   private static void demand(List<String> faults, String what, int found, int expected) {
     if (found != expected) {

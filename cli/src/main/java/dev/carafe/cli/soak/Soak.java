@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
+import dev.carafe.lab.MachineException;
 import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
@@ -127,7 +128,7 @@ public final class Soak<M extends Moment> implements AutoCloseable {
         NodeApi node = new NodeApi(api, administrator)) {
       machine = Optional.of(booted);
       Boot boot = new Boot(booted, node, page, writes());
-      Campaign<M> judged = judged(campaign, boot, complaints(booted, health));
+      Campaign<M> judged = judged(campaign, boot, health);
       file.write(judged);
       if (judged.failure().isPresent() || judged.cuts().size() >= cuts) {
         return judged;
@@ -142,21 +143,32 @@ public final class Soak<M extends Moment> implements AutoCloseable {
   }
 
   /// The same after a boot: the last cut is judged, if it was not yet.
-  private Campaign<M> judged(Campaign<M> campaign, Boot boot, List<String> complaints)
+  private Campaign<M> judged(Campaign<M> campaign, Boot boot, int health)
       throws IOException, InterruptedException {
-    List<Long> generations = boot.node().generations();
-    Standing standing = new Standing(complaints, boot.node().fingerprint());
-    if (campaign.beginning().isEmpty()) {
-      return campaign.beginningWith(new Beginning(generations.getFirst(), standing.fingerprint()));
+    if (campaign.pending().isPresent()) {
+      Cut<M> cut = campaign.pending().get();
+      return campaign.replaced(cut.with(verdict(campaign, boot, health, cut)));
     }
-    if (campaign.pending().isEmpty()) {
+    complaints(boot.machine(), health);
+    if (campaign.beginning().isPresent()) {
       return campaign;
     }
-    Beginning before = campaign.beginning().get();
-    Cut<M> cut = campaign.pending().get();
-    Optional<Verdict> fault = standing.fault(before);
-    return campaign.replaced(
-        cut.with(fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut)));
+    long generation = boot.node().generations().getFirst();
+    return campaign.beginningWith(new Beginning(generation, boot.node().fingerprint()));
+  }
+
+  /// A node that does not come up, or has gone off meanwhile, has failed too.
+  private Verdict verdict(Campaign<M> campaign, Boot boot, int health, Cut<M> cut)
+      throws IOException, InterruptedException {
+    try {
+      Beginning before = campaign.beginning().orElseThrow();
+      List<String> complaints = complaints(boot.machine(), health);
+      boot.node().generations();
+      Optional<Verdict> fault = new Standing(complaints, boot.node().fingerprint()).fault(before);
+      return fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut);
+    } catch (MachineException e) {
+      return Verdict.failed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
   }
 
   /// Why the node is not healthy, once it is known whether it is.
