@@ -168,7 +168,8 @@ public final class BusyPods implements Scenario<Bustle> {
   }
 
   /// Starts a script that goes on behind our back.
-  private static void begin(Boot boot, String target, String script) throws IOException {
+  private static void begin(Boot boot, String target, String script)
+      throws IOException, InterruptedException {
     boot.node()
         .run(
             target,
@@ -243,7 +244,8 @@ public final class BusyPods implements Scenario<Bustle> {
         events);
   }
 
-  private static Optional<String> said(NodeApi node, String target, String script) {
+  private static Optional<String> said(NodeApi node, String target, String script)
+      throws InterruptedException {
     try {
       return Optional.of(node.run(target, script));
     } catch (IOException _) {

@@ -53,8 +53,11 @@ final class NodeApi implements AutoCloseable {
     }
   }
 
-  /// The certificate that the node shows, by its digest; empty before it has answered.
-  String fingerprint() {
+  /// The certificate that the node shows, by its digest.
+  String fingerprint() throws IOException, InterruptedException {
+    if (trust.shown().isEmpty()) {
+      text("/os");
+    }
     return trust.shown().map(Certificates::fingerprint).orElse("");
   }
 
@@ -94,7 +97,7 @@ final class NodeApi implements AutoCloseable {
   /// Runs a script by busybox in a container, and returns what it wrote.
   ///
   /// @throws IOException where it could not be run, or says that it has failed
-  String run(String target, String script) throws IOException {
+  String run(String target, String script) throws IOException, InterruptedException {
     try (RemoteContainers containers =
         RemoteContainers.of(
             port, fingerprint(), administrator.certificate(), administrator.key())) {

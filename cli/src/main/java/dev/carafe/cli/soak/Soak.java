@@ -163,7 +163,6 @@ public final class Soak<M extends Moment> implements AutoCloseable {
     try {
       Beginning before = campaign.beginning().orElseThrow();
       List<String> complaints = complaints(boot.machine(), health);
-      boot.node().generations();
       Optional<Verdict> fault = new Standing(complaints, boot.node().fingerprint()).fault(before);
       return fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut);
     } catch (MachineException e) {
