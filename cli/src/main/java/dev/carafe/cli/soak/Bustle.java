@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// @param payload the number of the payload that the node had said it would keep
 /// @param pulled how many bytes of large layers the registry had given by then in that boot
-/// @param upMillis how long the machine had run, at the least
+/// @param upMillis how long the kernel had run, at the least
 public record Bustle(long payload, Set<Activity> activities, long pulled, long upMillis)
     implements Moment {
 

@@ -3,8 +3,10 @@ package dev.carafe.cli.soak;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carafe.image.oci.ContainerImage;
 import dev.carafe.image.tools.ToolsTree;
+import dev.carafe.lab.BootPhase;
 import dev.carafe.lab.ContainerImages;
 import dev.carafe.lab.ImagePush;
+import dev.carafe.lab.Machine;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Registry;
 import dev.carafe.lab.web.SlowRegistry;
@@ -144,11 +146,16 @@ public final class BusyPods implements Scenario<Bustle> {
       longest = longest.plusSeconds(Payload.BYTES / BYTES_PER_SECOND);
     }
     long noted = boot.noted();
-    long up = boot.machine().age().toMillis();
+    long up = sinceInitrd(boot.machine()).toMillis();
     Thread.sleep(random.nextLong(longest.toMillis()));
     boot.machine().cut();
     return Cut.of(
         campaign.cuts().size() + 1, new Bustle(kept, activities, slow.given(), up), noted);
+  }
+
+  /// A little less than the kernel has run.
+  private static Duration sinceInitrd(Machine machine) {
+    return machine.age().minus(machine.phases().getOrDefault(BootPhase.INITRD, machine.age()));
   }
 
   /// Some of them; none is not worth a boot.

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// @param sandboxFolders what containerd keeps of sandboxes on the disk
 /// @param containerFolders what it keeps of other containers
 /// @param activeSnapshots which containers write to
+/// @param extracts snapshots into which a layer is unpacked, or was when the power went
 /// @param committedSnapshots which are of images
-/// @param snapshotFolders of either, on the disk
+/// @param snapshotFolders of all snapshots, on the disk
 /// @param ingests content that is on its way, or was
 /// @param podFolders pods that have a folder for their volumes
 /// @param longestLog kibibytes of all logs of the container that has most
@@ -23,6 +24,7 @@ record HostSight(
     int sandboxFolders,
     int containerFolders,
     int activeSnapshots,
+    int extracts,
     int committedSnapshots,
     int snapshotFolders,
     int leases,
@@ -43,7 +45,8 @@ record HostSight(
       echo $($c tasks ls | grep -c RUNNING)
       count $d/io.containerd.grpc.v1.cri/sandboxes
       count $d/io.containerd.grpc.v1.cri/containers
-      echo "$snapshots" | grep -c Active
+      echo "$snapshots" | grep -v extract- | grep -c Active
+      echo "$snapshots" | grep -c ^extract-
       echo "$snapshots" | grep -c Committed
       count $d/io.containerd.snapshotter.v1.overlayfs/snapshots
       echo $($c leases ls -q | wc -l)
@@ -55,7 +58,7 @@ record HostSight(
       ls $r/var/lib/carafe/pods
       """;
 
-  private static final int NUMBERS = 11;
+  private static final int NUMBERS = 12;
 
   /// Five files of 10 MiB, and what is written before that is seen.
   private static final int LONGEST_LOG = 64 << 10;
@@ -87,9 +90,10 @@ record HostSight(
             found.get(6),
             found.get(7),
             found.get(8),
-            lines.subList(NUMBERS, lines.size()),
             found.get(9),
-            found.get(10)));
+            lines.subList(NUMBERS, lines.size()),
+            found.get(10),
+            found.get(11)));
   }
 
   /// What of it must not be.
@@ -107,7 +111,12 @@ record HostSight(
     demand(faults, "folders of containers", containerFolders, declared);
     demand(faults, "snapshots of containers", activeSnapshots, all);
     limit(faults, "snapshots of images", committedSnapshots, images);
-    demand(faults, "folders of snapshots", snapshotFolders, activeSnapshots + committedSnapshots);
+    limit(faults, "snapshots of layers that are unpacked", extracts, pulls);
+    demand(
+        faults,
+        "folders of snapshots",
+        snapshotFolders,
+        activeSnapshots + extracts + committedSnapshots);
     limit(faults, "leases", leases, pulls);
     demand(faults, "ingests", ingests, 0);
     podFolders.stream()

@@ -36,7 +36,7 @@ record Recording(int entries, int containers, long lastMillis) {
 
   /// What is missing, if something is.
   ///
-  /// @param upMillis how long the machine had run, at the least
+  /// @param upMillis how long the kernel had run, at the least
   Optional<String> fault(long upMillis) {
     if (containers == 0) {
       return Optional.of(

@@ -22,6 +22,7 @@ class PodsSightTest {
       2
       3
       5
+      0
       3
       8
       1
@@ -88,20 +89,24 @@ class PodsSightTest {
     assertThat(faultsOnHost(1, "4")).containsExactly("4 tasks; expected 5");
     assertThat(faultsOnHost(2, "3")).containsExactly("3 folders of sandboxes; expected 2");
     assertThat(faultsOnHost(3, "4")).containsExactly("4 folders of containers; expected 3");
-    assertThat(faultsOnHost(6, "9")).containsExactly("9 folders of snapshots; expected 8");
-    assertThat(faultsOnHost(7, "2")).containsExactly("2 leases; expected at most 1");
-    assertThat(faultsOnHost(8, "1")).containsExactly("1 ingests; expected 0");
-    assertThat(faultsOnHost(9, "70000"))
+    assertThat(faultsOnHost(7, "9")).containsExactly("9 folders of snapshots; expected 8");
+    assertThat(faultsOnHost(8, "2")).containsExactly("2 leases; expected at most 1");
+    assertThat(faultsOnHost(9, "1")).containsExactly("1 ingests; expected 0");
+    assertThat(faultsOnHost(10, "70000"))
         .containsExactly("70000 KiB of one container's logs; expected at most 65536");
-    assertThat(faultsOnHost(10, "1")).containsExactly("1 errors of the file system; expected 0");
-    assertThat(faultsOnHost(11, "gone")).containsExactly("there is a folder of the pod gone");
+    assertThat(faultsOnHost(11, "1")).containsExactly("1 errors of the file system; expected 0");
+    assertThat(faultsOnHost(12, "gone")).containsExactly("there is a folder of the pod gone");
   }
 
   @Test
   void snapshotsBeyondTheirBoundAreAFault() throws IOException {
-    assertThat(faultsOnHost(5, "4"))
+    assertThat(faultsOnHost(6, "4"))
         .containsExactly(
             "4 snapshots of images; expected at most 3", "8 folders of snapshots; expected 9");
+    assertThat(faultsOnHost(5, "2"))
+        .containsExactly(
+            "2 snapshots of layers that are unpacked; expected at most 1",
+            "8 folders of snapshots; expected 10");
   }
 
   @Test
