@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carafe.cli.answer.Answer;
 import dev.carafe.cli.soak.Campaign;
 import dev.carafe.cli.soak.CampaignFile;
+import dev.carafe.cli.soak.CampaignKind;
 import dev.carafe.cli.soak.Cut;
-import dev.carafe.cli.soak.Verdict;
+import dev.carafe.cli.soak.Moment;
+import dev.carafe.cli.soak.Tally;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,17 +15,18 @@ import java.nio.file.Path;
 /// What a campaign of power cuts has shown so far.
 ///
 /// @param folder of its disk and machine
-record CampaignReport(Campaign campaign, Path folder) implements Answer {
+record CampaignReport<M extends Moment>(CampaignKind<M> kind, Campaign<M> campaign, Path folder)
+    implements Answer {
 
   @Override
   public void writeText(PrintWriter out) {
     out.printf(
         "%d cuts, seed %d, begun on %s with %s%n",
         campaign.judged(), campaign.seed(), campaign.began(), campaign.version());
-    out.printf("%6d  found the settings before the commit%n", campaign.count(Verdict.Kind.OLD));
-    out.printf("%6d  found those of the commit%n", campaign.count(Verdict.Kind.NEW));
-    out.printf("%6d  came between two commits%n", campaign.count(Verdict.Kind.BETWEEN));
-    out.printf("%6d  found something else%n", campaign.count(Verdict.Kind.FAILED));
+    for (Tally<M> tally : kind.tallies()) {
+      out.printf("%6d  %s%n", tally.in(campaign), tally.sentence());
+    }
+    out.printf("%6d  found what must not be%n", campaign.failures());
     out.printf("%6d  writes were lost or torn%n", campaign.lost());
     campaign
         .failure()
@@ -37,7 +40,7 @@ record CampaignReport(Campaign campaign, Path folder) implements Answer {
     json.writeStringField("version", campaign.version());
     json.writeStringField("began", campaign.began());
     json.writeArrayFieldStart("cuts");
-    for (Cut cut : campaign.cuts()) {
+    for (Cut<M> cut : campaign.cuts()) {
       CampaignFile.write(cut, json);
     }
     json.writeEndArray();

@@ -12,9 +12,10 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe soak settings --cuts 20",
-      "  carafe soak settings --cuts 200 --resume --write"
+      "  carafe soak settings --cuts 200 --resume --write",
+      "  carafe soak pods --cuts 20"
     },
-    subcommands = SoakSettingsCommand.class)
+    subcommands = {SoakSettingsCommand.class, SoakPodsCommand.class})
 final class SoakCommand implements Runnable {
   @ParentCommand Main main = new Main();
 

@@ -2,9 +2,13 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.soak.BusyPods;
 import dev.carafe.cli.soak.Campaign;
-import dev.carafe.cli.soak.SettingsSoak;
-import dev.carafe.cli.soak.Verdict;
+import dev.carafe.cli.soak.Commits;
+import dev.carafe.cli.soak.Moment;
+import dev.carafe.cli.soak.Scenario;
+import dev.carafe.cli.soak.Soak;
+import dev.carafe.image.component.BlueprintReader;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.lab.Acceleration;
 import java.io.IOException;
@@ -12,32 +16,52 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A short campaign of power cuts; `carafe soak settings` makes long ones.
+/// Short campaigns of power cuts; `carafe soak` makes long ones.
 class PowerCutIT {
-  private static final int CUTS = 3;
-
   @TempDir Path work;
+
+  private Workshop workshop() {
+    BuildOptions options = new BuildOptions();
+    options.output = work.resolve("image");
+    return new Workshop(Path.of(".."), options, Progress.SILENT);
+  }
 
   @Test
   void aPowerCutDuringACommitLeavesTheOldSettingsOrTheNew()
       throws IOException, InterruptedException {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
-    Campaign campaign = Campaign.begin(System.nanoTime(), Workshop.VERSION, "today");
-    try (SettingsSoak soak =
-        SettingsSoak.begin(
+    play(workshop(), new Commits(), 3);
+  }
+
+  @Test
+  void aPowerCutAmongBusyPodsLosesNothingAndLeavesNothingBehind()
+      throws IOException, InterruptedException {
+    Workshop workshop = workshop();
+    play(
+        workshop,
+        BusyPods.start(
+            workshop.labTools(),
+            work.resolve("registry"),
+            workshop.containerImage(BlueprintReader.image(Path.of("../images/eye")))),
+        2);
+  }
+
+  private <M extends Moment> void play(Workshop workshop, Scenario<M> scenario, int cuts)
+      throws IOException, InterruptedException {
+    Campaign<M> campaign = Campaign.begin(System.nanoTime(), Workshop.VERSION, "today");
+    try (Soak<M> soak =
+        Soak.begin(
             workshop.labTools(),
             Acceleration.EMULATION,
             work.resolve("soak"),
+            scenario,
             workshop.build("plain").disk(),
             campaign)) {
-      for (int boots = 0; boots < 2 * CUTS && campaign.judged() < CUTS; boots++) {
-        campaign = soak.step(CUTS);
+      for (int boots = 0; boots < 2 * cuts && campaign.judged() < cuts; boots++) {
+        campaign = soak.step(cuts);
         assertThat(campaign.failure()).as(campaign.toString()).isEmpty();
       }
     }
-    assertThat(campaign.judged()).isEqualTo(CUTS);
-    assertThat(campaign.count(Verdict.Kind.FAILED)).isZero();
+    assertThat(campaign.judged()).isEqualTo(cuts);
+    assertThat(campaign.failures()).isZero();
   }
 }

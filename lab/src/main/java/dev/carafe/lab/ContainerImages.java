@@ -50,14 +50,64 @@ public final class ContainerImages {
                 FilePermissions.DEFAULT_FILE_PERMISSIONS,
                 Instant.EPOCH)
             .build();
+    return push(
+        () ->
+            Jib.fromScratch()
+                .addFileEntriesLayer(layer)
+                .setEntrypoint(List.of("/bin/busybox", "httpd", "-f", "-p", "80", "-h", "/www"))
+                .setCreationTime(Instant.EPOCH),
+        registry,
+        "hello:1",
+        work);
+  }
+
+  /// Pushes an image of busybox and, in a layer of its own, the file `/payload`, and gives its
+  /// digest.
+  ///
+  /// @param name in the registry, with its tag
+  /// @param work a folder for what is made on the way
+  public static Sha256 pushFile(
+      ToolsTree tools, Registry registry, String name, byte[] content, Path work)
+      throws IOException, InterruptedException {
+    Path payload = Files.write(work.resolve("payload"), content);
+    FileEntriesLayer programs =
+        FileEntriesLayer.builder()
+            .setName("busybox")
+            .addEntry(
+                tools.file("usr/bin/busybox"),
+                AbsoluteUnixPath.get("/bin/busybox"),
+                EXECUTABLE,
+                Instant.EPOCH)
+            .build();
+    FileEntriesLayer file =
+        FileEntriesLayer.builder()
+            .setName("payload")
+            .addEntry(
+                payload,
+                AbsoluteUnixPath.get("/payload"),
+                FilePermissions.DEFAULT_FILE_PERMISSIONS,
+                Instant.EPOCH)
+            .build();
+    return push(
+        () ->
+            Jib.fromScratch()
+                .addFileEntriesLayer(programs)
+                .addFileEntriesLayer(file)
+                .setCreationTime(Instant.EPOCH),
+        registry,
+        name,
+        work);
+  }
+
+  private interface Recipe {
+    JibContainerBuilder make() throws InvalidImageReferenceException;
+  }
+
+  private static Sha256 push(Recipe recipe, Registry registry, String name, Path work)
+      throws IOException, InterruptedException {
     try {
       return push(
-          Jib.fromScratch()
-              .addFileEntriesLayer(layer)
-              .setEntrypoint(List.of("/bin/busybox", "httpd", "-f", "-p", "80", "-h", "/www"))
-              .setCreationTime(Instant.EPOCH),
-          "127.0.0.1:" + registry.port() + "/hello:1",
-          work.resolve("layers"));
+          recipe.make(), "127.0.0.1:" + registry.port() + "/" + name, work.resolve("layers"));
     } catch (RegistryException
         | CacheDirectoryCreationException
         | ExecutionException

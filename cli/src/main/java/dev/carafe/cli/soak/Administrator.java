@@ -32,12 +32,18 @@ final class Administrator {
   private static final Duration YEARS = Duration.ofDays(3650);
   private static final char[] NO_PASSWORD = {};
 
+  private final Path folder;
   private final CertificateAuthority authority;
-  private final Instant now;
+  private final KeyPair keys = EcKeys.generate();
+  private final X509Certificate own;
 
-  private Administrator(CertificateAuthority authority, Instant now) {
+  private Administrator(Path folder, CertificateAuthority authority, Instant now) {
+    this.folder = folder;
     this.authority = authority;
-    this.now = now;
+    SubjectName name = SubjectName.of(Role.ADMIN, "soak");
+    Terms terms =
+        new Terms(name, AlternativeNames.none(), Set.of(Usage.CLIENT), Validity.of(YEARS, now));
+    own = authority.issue(CertificateRequest.create(keys, name, AlternativeNames.none()), terms);
   }
 
   /// The one of a folder; a new one where there is none.
@@ -50,38 +56,43 @@ final class Administrator {
       Files.writeString(key, Pem.write(made.key()));
       Files.writeString(certificate, Pem.write(made.certificate()));
     }
-    return new Administrator(
-        CertificateAuthority.read(Files.readString(certificate), Files.readString(key)), now);
+    Administrator administrator =
+        new Administrator(
+            folder,
+            CertificateAuthority.read(Files.readString(certificate), Files.readString(key)),
+            now);
+    Files.writeString(administrator.certificate(), Pem.write(administrator.own));
+    Files.writeString(administrator.key(), Pem.write(administrator.keys.getPrivate()));
+    return administrator;
   }
 
-  /// User data of a node that this one may change.
+  /// The file of its certificate.
+  Path certificate() {
+    return folder.resolve("administrator.pem");
+  }
+
+  /// The file of its key.
+  Path key() {
+    return folder.resolve("administrator.key");
+  }
+
+  /// Settings of a node that this one may change.
   String userData() {
     String pem = Pem.write(authority.certificate());
     return """
-    [settings]
-    motd = "%s"
-
     [settings.api.remote]
     enabled = true
     client-authorities = "%s"
     """
-        .formatted(
-            NodeState.message(0),
-            Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
+        .formatted(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Its side of TLS.
   KeyManager[] keys() throws IOException {
-    KeyPair keys = EcKeys.generate();
-    SubjectName name = SubjectName.of(Role.ADMIN, "soak");
-    Terms terms =
-        new Terms(name, AlternativeNames.none(), Set.of(Usage.CLIENT), Validity.of(YEARS, now));
-    X509Certificate certificate =
-        authority.issue(CertificateRequest.create(keys, name, AlternativeNames.none()), terms);
     try {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("client", keys.getPrivate(), NO_PASSWORD, new Certificate[] {certificate});
+      store.setKeyEntry("client", keys.getPrivate(), NO_PASSWORD, new Certificate[] {own});
       KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
       factory.init(store, NO_PASSWORD);
       return factory.getKeyManagers();

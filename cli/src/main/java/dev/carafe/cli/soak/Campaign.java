@@ -10,60 +10,48 @@ import java.util.Optional;
 /// @param version of the system
 /// @param began the day
 /// @param beginning known from the first boot on
-public record Campaign(
-    long seed, String version, String began, Optional<Beginning> beginning, List<Cut> cuts) {
+public record Campaign<M extends Moment>(
+    long seed, String version, String began, Optional<Beginning> beginning, List<Cut<M>> cuts) {
 
   public Campaign {
     cuts = List.copyOf(cuts);
   }
 
   /// One without a boot yet.
-  public static Campaign begin(long seed, String version, String day) {
-    return new Campaign(seed, version, day, Optional.empty(), List.of());
+  public static <M extends Moment> Campaign<M> begin(long seed, String version, String day) {
+    return new Campaign<>(seed, version, day, Optional.empty(), List.of());
   }
 
-  /// The same after a boot: the last cut is judged, if it was not yet.
-  Campaign judged(NodeState state) {
-    if (beginning.isEmpty()) {
-      long generation = state.generations().getFirst() - state.commit().orElse(0L);
-      return new Campaign(
-          seed, version, began, Optional.of(new Beginning(generation, state.fingerprint())), cuts);
-    }
-    return pending().map(cut -> replaced(cut.with(cut.judge(beginning.get(), state)))).orElse(this);
+  /// The same once it is known what the node was like before any cut.
+  Campaign<M> beginningWith(Beginning found) {
+    return new Campaign<>(seed, version, began, Optional.of(found), cuts);
   }
 
   /// The cut that no boot has followed yet.
-  Optional<Cut> pending() {
+  Optional<Cut<M>> pending() {
     return cuts.isEmpty() || cuts.getLast().verdict().isPresent()
         ? Optional.empty()
         : Optional.of(cuts.getLast());
   }
 
   /// The same with one more cut.
-  Campaign with(Cut cut) {
-    List<Cut> more = new ArrayList<>(cuts);
+  Campaign<M> with(Cut<M> cut) {
+    List<Cut<M>> more = new ArrayList<>(cuts);
     more.add(cut);
-    return new Campaign(seed, version, began, beginning, more);
+    return new Campaign<>(seed, version, began, beginning, more);
   }
 
   /// The same with another last cut.
-  Campaign replaced(Cut last) {
-    List<Cut> others = new ArrayList<>(cuts.subList(0, cuts.size() - 1));
+  Campaign<M> replaced(Cut<M> last) {
+    List<Cut<M>> others = new ArrayList<>(cuts.subList(0, cuts.size() - 1));
     others.add(last);
-    return new Campaign(seed, version, began, beginning, others);
+    return new Campaign<>(seed, version, began, beginning, others);
   }
 
   /// The same before a cut.
-  Campaign without(Cut cut) {
-    List<Cut> others = cuts.stream().filter(each -> !each.equals(cut)).toList();
-    return new Campaign(seed, version, began, beginning, others);
-  }
-
-  /// How many cuts had this outcome.
-  public long count(Verdict.Kind kind) {
-    return cuts.stream()
-        .filter(cut -> cut.verdict().filter(verdict -> verdict.kind() == kind).isPresent())
-        .count();
+  Campaign<M> without(Cut<M> cut) {
+    List<Cut<M>> others = cuts.stream().filter(each -> !each.equals(cut)).toList();
+    return new Campaign<>(seed, version, began, beginning, others);
   }
 
   /// How many cuts a boot has followed.
@@ -76,12 +64,20 @@ public record Campaign(
     return cuts.stream().mapToLong(Cut::lost).sum();
   }
 
+  /// How many cuts did what they must not.
+  public long failures() {
+    return failed().size();
+  }
+
   /// What went wrong, if something did.
   public Optional<String> failure() {
+    return failed().stream().map(Verdict::detail).findFirst();
+  }
+
+  private List<Verdict> failed() {
     return cuts.stream()
         .flatMap(cut -> cut.verdict().stream())
         .filter(verdict -> verdict.kind() == Verdict.Kind.FAILED)
-        .map(Verdict::detail)
-        .findFirst();
+        .toList();
   }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// A campaign as a file of JSON, from which it goes on another time.
-public record CampaignFile(Path path) {
+///
+/// @param kind how the moments of its cuts are read
+public record CampaignFile<M extends Moment>(Path path, CampaignKind<M> kind) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   /// Whether there is one.
@@ -22,13 +24,13 @@ public record CampaignFile(Path path) {
   }
 
   /// Writes it anew; a reader sees the old or the new.
-  void write(Campaign campaign) throws IOException {
+  void write(Campaign<M> campaign) throws IOException {
     Path part = path.resolveSibling(path.getFileName() + ".part");
     Files.writeString(part, Json.document(json -> write(campaign, json)));
     Files.move(part, path, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void write(Campaign campaign, JsonGenerator json) throws IOException {
+  private static void write(Campaign<?> campaign, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("seed", campaign.seed());
     json.writeStringField("version", campaign.version());
@@ -38,7 +40,7 @@ public record CampaignFile(Path path) {
       json.writeStringField("fingerprint", campaign.beginning().get().fingerprint());
     }
     json.writeArrayFieldStart("cuts");
-    for (Cut cut : campaign.cuts()) {
+    for (Cut<?> cut : campaign.cuts()) {
       write(cut, json);
     }
     json.writeEndArray();
@@ -46,11 +48,10 @@ public record CampaignFile(Path path) {
   }
 
   /// The cut as one JSON object.
-  public static void write(Cut cut, JsonGenerator json) throws IOException {
+  public static void write(Cut<?> cut, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeNumberField("number", cut.number());
-    json.writeNumberField("acknowledged", cut.acknowledged());
-    json.writeBooleanField("under_way", cut.underWay());
+    cut.moment().write(json);
     json.writeNumberField("noted", cut.noted());
     json.writeNumberField("lost", cut.lost());
     if (cut.verdict().isPresent()) {
@@ -61,11 +62,11 @@ public record CampaignFile(Path path) {
   }
 
   /// Reads what was written.
-  public Campaign read() throws IOException {
+  public Campaign<M> read() throws IOException {
     JsonNode document = MAPPER.readTree(Files.readString(path));
-    List<Cut> cuts = new ArrayList<>();
+    List<Cut<M>> cuts = new ArrayList<>();
     document.path("cuts").forEach(cut -> cuts.add(cut(cut)));
-    return new Campaign(
+    return new Campaign<>(
         document.path("seed").asLong(),
         document.path("version").asText(),
         document.path("began").asText(),
@@ -77,11 +78,10 @@ public record CampaignFile(Path path) {
         cuts);
   }
 
-  private static Cut cut(JsonNode cut) {
-    return new Cut(
+  private Cut<M> cut(JsonNode cut) {
+    return new Cut<>(
         cut.path("number").asInt(),
-        cut.path("acknowledged").asLong(),
-        cut.path("under_way").asBoolean(),
+        kind.moment().apply(cut),
         cut.path("noted").asLong(),
         cut.path("lost").asInt(),
         cut.has("verdict")

@@ -1,56 +1,85 @@
 package dev.carafe.cli.soak;
 
-import dev.carafe.lab.Machine;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
 /// Commits to a node's settings, one after the other, until the power goes at a random moment of
-/// one.
-final class Commits {
+/// one. After each boot the settings are those of the last commit that was acknowledged, or of the
+/// one that was under way.
+public final class Commits implements Scenario<Commit> {
+  /// How these campaigns are written down.
+  public static final CampaignKind<Commit> KIND =
+      new CampaignKind<>(
+          "settings",
+          Commit::read,
+          List.of(
+              Tally.of("old", "found the settings before the commit", Verdict.Kind.OLD),
+              Tally.of("new", "found those of the commit", Verdict.Kind.NEW),
+              Tally.of("between commits", "came between two commits", Verdict.Kind.BETWEEN)));
+
   private static final int MOST_BEFORE = 5;
 
-  private final Machine machine;
-  private final NodeApi node;
-  private final Path writes;
-  private final Random random;
   private long answeredAt;
 
-  /// @param writes the log of the machine's writes
-  Commits(Machine machine, NodeApi node, Path writes, Random random) {
-    this.machine = machine;
-    this.node = node;
-    this.writes = writes;
-    this.random = random;
+  @Override
+  public CampaignKind<Commit> kind() {
+    return KIND;
+  }
+
+  @Override
+  public String userData() {
+    return """
+    [settings]
+    motd = "%s"
+    """
+        .formatted(SettingsState.message(0));
+  }
+
+  @Override
+  public Verdict judge(Boot boot, Campaign<Commit> campaign, Beginning before, Cut<Commit> cut)
+      throws IOException, InterruptedException {
+    return cut.moment().judge(before, state(boot.node()));
+  }
+
+  private static SettingsState state(NodeApi node) throws IOException, InterruptedException {
+    JsonNode settings = node.json("/settings?keys=settings.motd");
+    return new SettingsState(
+        Optional.ofNullable(settings.path("motd").textValue()), node.generations());
+  }
+
+  private static void stage(NodeApi node, long commit) throws IOException, InterruptedException {
+    node.stage("{\"motd\":\"" + SettingsState.message(commit) + "\"}");
   }
 
   /// Commits a few times, and once more with the power cut meanwhile, or shortly after.
   ///
   /// An answer that came in time does not always count: then the cut may be before it.
-  ///
-  /// @param last the number of the commit that is in force
-  Cut untilCut(Campaign campaign, long last) throws IOException, InterruptedException {
+  @Override
+  public Cut<Commit> untilCut(Boot boot, Campaign<Commit> campaign, Random random)
+      throws IOException, InterruptedException {
     int number = campaign.cuts().size() + 1;
-    long acknowledged = last;
+    long acknowledged = state(boot.node()).commit().orElseThrow();
     long took = 0;
     for (int before = 1 + random.nextInt(MOST_BEFORE); before > 0; before--) {
-      node.stage(acknowledged + 1);
+      stage(boot.node(), acknowledged + 1);
       long start = System.nanoTime();
-      node.commit();
+      boot.node().commit();
       acknowledged++;
       took = System.nanoTime() - start;
     }
-    long noted = Files.size(writes);
-    node.stage(acknowledged + 1);
-    boolean answered = answersBeforeCut(random.nextLong(2 * took + 1));
+    long noted = boot.noted();
+    stage(boot.node(), acknowledged + 1);
+    boolean answered = answersBeforeCut(boot, random.nextLong(2 * took + 1));
     return answered && random.nextBoolean()
-        ? Cut.of(number, acknowledged + 1, false, answeredAt)
-        : Cut.of(number, acknowledged, true, noted);
+        ? Cut.of(number, new Commit(acknowledged + 1, false), answeredAt)
+        : Cut.of(number, new Commit(acknowledged, true), noted);
   }
 
-  private boolean answersBeforeCut(long nanoseconds) throws InterruptedException {
+  private boolean answersBeforeCut(Boot boot, long nanoseconds) throws InterruptedException {
     Thread cutter =
         Thread.ofPlatform()
             .start(() -> {
@@ -58,11 +87,11 @@ final class Commits {
               while (System.nanoTime() < end) {
                 LockSupport.parkNanos(end - System.nanoTime());
               }
-              machine.cut();
+              boot.machine().cut();
             });
     try {
-      node.commit();
-      answeredAt = Files.size(writes);
+      boot.node().commit();
+      answeredAt = boot.noted();
       return true;
     } catch (IOException _) {
       return false;
@@ -70,4 +99,7 @@ final class Commits {
       cutter.join();
     }
   }
+
+  @Override
+  public void close() {}
 }

@@ -2,6 +2,8 @@ package dev.carafe.cli.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carafe.cli.node.NodeException;
+import dev.carafe.cli.node.RemoteContainers;
 import dev.carafe.trust.certificate.Certificates;
 import java.io.IOException;
 import java.net.Socket;
@@ -30,11 +32,13 @@ final class NodeApi implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final HttpClient client;
-  private final String base;
+  private final int port;
+  private final Administrator administrator;
   private final AnyNode trust = new AnyNode();
 
   NodeApi(int port, Administrator administrator) throws IOException {
-    base = "https://127.0.0.1:" + port;
+    this.port = port;
+    this.administrator = administrator;
     try {
       SSLContext tls = SSLContext.getInstance("TLS");
       tls.init(administrator.keys(), new TrustManager[] {trust}, null);
@@ -49,23 +53,40 @@ final class NodeApi implements AutoCloseable {
     }
   }
 
-  /// Everything that is looked at after a cut.
-  NodeState state(List<String> complaints) throws IOException, InterruptedException {
-    JsonNode settings = MAPPER.readTree(send("GET", "/settings?keys=settings.motd", ""));
+  /// The certificate that the node shows, by its digest.
+  String fingerprint() throws IOException, InterruptedException {
+    if (trust.shown().isEmpty()) {
+      text("/os");
+    }
+    return trust.shown().map(Certificates::fingerprint).orElse("");
+  }
+
+  /// The numbers of the generations that the node can show, the newest first.
+  List<Long> generations() throws IOException, InterruptedException {
     List<Long> generations = new ArrayList<>();
-    MAPPER
-        .readTree(send("GET", "/v1/settings/generations", ""))
+    json("/v1/settings/generations")
         .forEach(generation -> generations.add(generation.path("number").asLong()));
-    return new NodeState(
-        Optional.ofNullable(settings.path("motd").textValue()),
-        generations,
-        complaints,
-        trust.shown().map(Certificates::fingerprint).orElse(""));
+    return generations;
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return MAPPER.readTree(text(path));
+  }
+
+  String text(String path) throws IOException, InterruptedException {
+    return send("GET", path, "");
   }
 
   /// Asks for a change that is to be committed next.
-  void stage(long commit) throws IOException, InterruptedException {
-    send("PATCH", "/settings", "{\"motd\":\"" + NodeState.message(commit) + "\"}");
+  ///
+  /// @param settings in JSON
+  void stage(String settings) throws IOException, InterruptedException {
+    send("PATCH", "/settings", settings);
+  }
+
+  /// Asks for the end of a setting that is to be committed next.
+  void stageWithout(String key) throws IOException, InterruptedException {
+    send("DELETE", "/v1/settings?keys=" + key, "");
   }
 
   /// Makes it live, durable and applied.
@@ -73,10 +94,29 @@ final class NodeApi implements AutoCloseable {
     send("POST", "/tx/commit_and_apply", "");
   }
 
+  /// Runs a script by busybox in a container, and returns what it wrote.
+  ///
+  /// @throws IOException where it could not be run, or says that it has failed
+  String run(String target, String script) throws IOException, InterruptedException {
+    try (RemoteContainers containers =
+        RemoteContainers.of(
+            port, fingerprint(), administrator.certificate(), administrator.key())) {
+      RemoteContainers.Ran ran =
+          containers.run(target, List.of("/bin/busybox", "sh", "-c", script));
+      if (ran.code() != 0) {
+        throw new IOException(
+            "a script in %s ended with %d: %s".formatted(target, ran.code(), ran.output().strip()));
+      }
+      return ran.output();
+    } catch (NodeException e) {
+      throw new IOException("could not run a script in " + target + ": " + e.getMessage(), e);
+    }
+  }
+
   private String send(String method, String path, String body)
       throws IOException, InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
             .method(method, BodyPublishers.ofString(body))
             .timeout(LIMIT)
             .build();

@@ -5,21 +5,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// The table of campaigns in a document: a row each, by its seed.
+/// The tables of campaigns in a document, one of each kind: a row a campaign, by its seed.
 public record ReliabilityTable(Path document) {
-  private static final String HEAD =
-      "| date | version | seed | cuts | old | new | between commits | writes lost | failures |";
 
   /// Writes a campaign's row, in the place of an earlier one of the same campaign.
-  public void write(Campaign campaign) throws IOException {
-    Files.write(document, with(campaign, Files.readAllLines(document)));
+  public <M extends Moment> void write(CampaignKind<M> kind, Campaign<M> campaign)
+      throws IOException {
+    Files.write(document, with(kind, campaign, Files.readAllLines(document)));
   }
 
-  static List<String> with(Campaign campaign, List<String> lines) {
-    int head = lines.indexOf(HEAD);
+  static <M extends Moment> List<String> with(
+      CampaignKind<M> kind, Campaign<M> campaign, List<String> lines) {
+    String title = head(kind);
+    int head = lines.indexOf(title);
     if (head < 0) {
-      throw new IllegalStateException("could not find the table '" + HEAD + "'");
+      throw new IllegalStateException("could not find the table '" + title + "'");
     }
     List<String> changed = new ArrayList<>(lines);
     String key =
@@ -27,24 +29,28 @@ public record ReliabilityTable(Path document) {
     int at = head + 2;
     while (at < changed.size() && changed.get(at).startsWith("|")) {
       if (changed.get(at).startsWith(key)) {
-        changed.set(at, row(key, campaign));
+        changed.set(at, row(key, kind, campaign));
         return changed;
       }
       at++;
     }
-    changed.add(at, row(key, campaign));
+    changed.add(at, row(key, kind, campaign));
     return changed;
   }
 
-  private static String row(String key, Campaign campaign) {
+  private static <M extends Moment> String head(CampaignKind<M> kind) {
+    return "| date | version | seed | cuts | %s | writes lost | failures |"
+        .formatted(kind.tallies().stream().map(Tally::column).collect(Collectors.joining(" | ")));
+  }
+
+  private static <M extends Moment> String row(
+      String key, CampaignKind<M> kind, Campaign<M> campaign) {
+    String tallies =
+        kind.tallies().stream()
+            .map(tally -> String.valueOf(tally.in(campaign)))
+            .collect(Collectors.joining(" | "));
     return key
-        + " %d | %d | %d | %d | %d | %d |"
-            .formatted(
-                campaign.judged(),
-                campaign.count(Verdict.Kind.OLD),
-                campaign.count(Verdict.Kind.NEW),
-                campaign.count(Verdict.Kind.BETWEEN),
-                campaign.lost(),
-                campaign.count(Verdict.Kind.FAILED));
+        + " %d | %s | %d | %d |"
+            .formatted(campaign.judged(), tallies, campaign.lost(), campaign.failures());
   }
 }

@@ -1,6 +1,6 @@
 package dev.carafe.cli.soak;
 
-/// What a cut of the power did to the settings.
+/// What a cut of the power did to the node.
 ///
 /// @param detail what was wrong, if something was
 public record Verdict(Kind kind, String detail) {
@@ -13,6 +13,8 @@ public record Verdict(Kind kind, String detail) {
     NEW,
     /// The last commit's: none was under way.
     BETWEEN,
+    /// Everything as it must be, where no settings are looked at.
+    WELL,
     /// Something that must not be.
     FAILED
   }

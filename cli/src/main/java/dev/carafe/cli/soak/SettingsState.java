@@ -3,19 +3,15 @@ package dev.carafe.cli.soak;
 import java.util.List;
 import java.util.Optional;
 
-/// What a node says of itself after a boot.
+/// What a node says of its settings after a boot.
 ///
 /// @param message `settings.motd`
 /// @param generations the numbers of the generations that it can show, the newest first
-/// @param complaints why it is not healthy
-/// @param fingerprint of the certificate that it shows
-public record NodeState(
-    Optional<String> message, List<Long> generations, List<String> complaints, String fingerprint) {
+record SettingsState(Optional<String> message, List<Long> generations) {
   private static final String COMMIT = "commit ";
 
-  public NodeState {
+  SettingsState {
     generations = List.copyOf(generations);
-    complaints = List.copyOf(complaints);
   }
 
   /// The message that a commit sets.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
+import dev.carafe.lab.MachineException;
 import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
@@ -21,13 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// Cuts a node's power during commits of settings, again and again on one disk, and looks after
-/// each boot whether the settings are those of the last commit that was acknowledged, or of the one
-/// that was under way.
+/// Cuts a node's power again and again on one disk, and looks after each boot whether what a
+/// scenario demands is true.
 ///
 /// The machine writes to an overlay and its writes are noted. After a cut, they are written to the
 /// disk as a disk may keep them: [WriteLog]. So an interrupted campaign goes on from the last cut.
-public final class SettingsSoak implements AutoCloseable {
+public final class Soak<M extends Moment> implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final long DISK_BYTES = 4L << 30;
   private static final int HEALTH_PORT = 5081;
@@ -35,38 +35,44 @@ public final class SettingsSoak implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
   /// How long a node may take to say that it is healthy, after it has said that it is not.
-  private static final Duration SETTLING = Duration.ofMinutes(1);
+  private static final Duration SETTLING = Duration.ofMinutes(2);
 
   private final ToolsTree tools;
   private final Acceleration acceleration;
   private final Path folder;
-  private final CampaignFile file;
+  private final Scenario<M> scenario;
+  private final CampaignFile<M> file;
   private final Administrator administrator;
   private volatile Optional<Machine> machine = Optional.empty();
 
-  private SettingsSoak(
-      ToolsTree tools, Acceleration acceleration, Path folder, Administrator administrator) {
+  private Soak(
+      ToolsTree tools,
+      Acceleration acceleration,
+      Path folder,
+      Scenario<M> scenario,
+      Administrator administrator) {
     this.tools = tools;
     this.acceleration = acceleration;
     this.folder = folder;
-    this.file = file(folder);
+    this.scenario = scenario;
+    this.file = scenario.kind().in(folder);
     this.administrator = administrator;
   }
 
-  /// The campaign of a folder.
-  public static CampaignFile file(Path folder) {
-    return new CampaignFile(folder.resolve("campaign.json"));
-  }
-
   /// Begins anew, with a disk of its own that begins as the image does.
-  public static SettingsSoak begin(
-      ToolsTree tools, Acceleration acceleration, Path folder, Path image, Campaign campaign)
+  public static <M extends Moment> Soak<M> begin(
+      ToolsTree tools,
+      Acceleration acceleration,
+      Path folder,
+      Scenario<M> scenario,
+      Path image,
+      Campaign<M> campaign)
       throws IOException {
     for (String old : List.of("authority.pem", "campaign.json", "cut.log")) {
       Files.deleteIfExists(folder.resolve(old));
     }
     Files.createDirectories(folder);
-    SettingsSoak soak = resume(tools, acceleration, folder);
+    Soak<M> soak = resume(tools, acceleration, folder, scenario);
     tools
         .command("qemu-img", "convert", "-q", "-f", "raw", "-O", "raw")
         .with(image.toString(), soak.disk().toString())
@@ -80,9 +86,11 @@ public final class SettingsSoak implements AutoCloseable {
   }
 
   /// Goes on with the campaign of a folder.
-  public static SettingsSoak resume(ToolsTree tools, Acceleration acceleration, Path folder)
+  public static <M extends Moment> Soak<M> resume(
+      ToolsTree tools, Acceleration acceleration, Path folder, Scenario<M> scenario)
       throws IOException {
-    return new SettingsSoak(tools, acceleration, folder, Administrator.in(folder, Instant.now()));
+    return new Soak<>(
+        tools, acceleration, folder, scenario, Administrator.in(folder, Instant.now()));
   }
 
   private Path disk() {
@@ -98,9 +106,11 @@ public final class SettingsSoak implements AutoCloseable {
     return folder.resolve("cut.log");
   }
 
-  private MachineSpec spec(int health, int api) {
+  private MachineSpec spec(int health, int api, int page) throws IOException {
     return MachineSpec.of(
-            disk(), administrator.userData(), Map.of(health, HEALTH_PORT, api, API_PORT))
+            disk(),
+            scenario.userData() + "\n" + administrator.userData(),
+            Map.of(health, HEALTH_PORT, api, API_PORT, page, Boot.PAGE))
         .withDiskBytes(DISK_BYTES)
         .withWriteLog(writes());
   }
@@ -108,28 +118,55 @@ public final class SettingsSoak implements AutoCloseable {
   /// Boots once: judges the cut before, if there was one, and makes the next.
   ///
   /// @param cuts how many the campaign is to have
-  public Campaign step(int cuts) throws IOException, InterruptedException {
-    Campaign campaign = settled(file.read());
+  public Campaign<M> step(int cuts) throws IOException, InterruptedException {
+    Campaign<M> campaign = settled(file.read());
     int health = Ports.free();
     int api = Ports.free();
+    int page = Ports.free();
     try (Machine booted =
-            Machine.start(tools, spec(health, api), acceleration, folder.resolve("machine"));
+            Machine.start(tools, spec(health, api, page), acceleration, folder.resolve("machine"));
         NodeApi node = new NodeApi(api, administrator)) {
       machine = Optional.of(booted);
-      NodeState state = node.state(complaints(booted, health));
-      Campaign judged = campaign.judged(state);
+      Boot boot = new Boot(booted, node, page, writes());
+      Campaign<M> judged = judged(campaign, boot, health);
       file.write(judged);
       if (judged.failure().isPresent() || judged.cuts().size() >= cuts) {
         return judged;
       }
       Random random = new Random(judged.seed() * 31 + judged.cuts().size());
-      Cut cut =
-          new Commits(booted, node, writes(), random)
-              .untilCut(judged, state.commit().orElseThrow());
+      Cut<M> cut = scenario.untilCut(boot, judged, random);
       Files.move(writes(), cutWrites());
-      Campaign cutNow = judged.with(cut);
+      Campaign<M> cutNow = judged.with(cut);
       file.write(cutNow);
       return settled(cutNow);
+    }
+  }
+
+  /// The same after a boot: the last cut is judged, if it was not yet.
+  private Campaign<M> judged(Campaign<M> campaign, Boot boot, int health)
+      throws IOException, InterruptedException {
+    if (campaign.pending().isPresent()) {
+      Cut<M> cut = campaign.pending().get();
+      return campaign.replaced(cut.with(verdict(campaign, boot, health, cut)));
+    }
+    complaints(boot.machine(), health);
+    if (campaign.beginning().isPresent()) {
+      return campaign;
+    }
+    long generation = boot.node().generations().getFirst();
+    return campaign.beginningWith(new Beginning(generation, boot.node().fingerprint()));
+  }
+
+  /// A node that does not come up, or has gone off meanwhile, has failed too.
+  private Verdict verdict(Campaign<M> campaign, Boot boot, int health, Cut<M> cut)
+      throws IOException, InterruptedException {
+    try {
+      Beginning before = campaign.beginning().orElseThrow();
+      List<String> complaints = complaints(boot.machine(), health);
+      Optional<Verdict> fault = new Standing(complaints, boot.node().fingerprint()).fault(before);
+      return fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut);
+    } catch (MachineException e) {
+      return Verdict.failed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
@@ -142,9 +179,9 @@ public final class SettingsSoak implements AutoCloseable {
         PATIENCE,
         () ->
             Pages.get(port, "/v1/health")
-                .map(SettingsSoak::document)
+                .map(Soak::document)
                 .filter(health -> !health.path("status").asText().equals("starting"))
-                .map(SettingsSoak::complaints)
+                .map(Soak::complaints)
                 .filter(found -> found.isEmpty() || System.nanoTime() > end));
   }
 
@@ -163,16 +200,20 @@ public final class SettingsSoak implements AutoCloseable {
     List<String> complaints = new ArrayList<>();
     health.path("problems").forEach(problem -> complaints.add(problem.asText()));
     health.path("failed_units").forEach(unit -> complaints.add(unit.path("name").asText()));
+    for (JsonNode pod : health.path("pods")) {
+      Optional.ofNullable(pod.path("last_error").textValue())
+          .ifPresent(error -> complaints.add(pod.path("name").asText() + ": " + error));
+    }
     return complaints.isEmpty() ? List.of(health.path("status").asText()) : complaints;
   }
 
   /// Writes to the disk what the last cut left of the machine's writes, unless that is done. Who is
   /// interrupted here does the same once more: the same seed leaves the same.
-  private Campaign settled(Campaign campaign) throws IOException {
+  private Campaign<M> settled(Campaign<M> campaign) throws IOException {
     if (!Files.exists(cutWrites())) {
       return campaign;
     }
-    Campaign settled = campaign;
+    Campaign<M> settled = campaign;
     if (campaign.pending().isPresent()) {
       settled = settled(campaign, campaign.pending().get());
       file.write(settled);
@@ -182,7 +223,7 @@ public final class SettingsSoak implements AutoCloseable {
   }
 
   /// A cut whose writes are not known never happened: the disk is as it was before.
-  private Campaign settled(Campaign campaign, Cut cut) throws IOException {
+  private Campaign<M> settled(Campaign<M> campaign, Cut<M> cut) throws IOException {
     try {
       Random random = new Random(campaign.seed() * 37 + cut.number());
       WriteLog.Remains remains =
@@ -197,5 +238,6 @@ public final class SettingsSoak implements AutoCloseable {
   @Override
   public void close() {
     machine.ifPresent(Machine::close);
+    scenario.close();
   }
 }

@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class CutTest {
+class CommitTest {
   private static final Beginning BEGINNING = new Beginning(1, "AA:BB");
 
-  private static NodeState found(long commit, Long... generations) {
-    return new NodeState(
-        Optional.of(NodeState.message(commit)), List.of(generations), List.of(), "AA:BB");
+  private static SettingsState found(long commit, Long... generations) {
+    return new SettingsState(Optional.of(SettingsState.message(commit)), List.of(generations));
   }
 
-  private static Verdict judge(boolean underWay, NodeState state) {
-    return Cut.of(1, 4, underWay, 0).judge(BEGINNING, state);
+  private static Verdict judge(boolean underWay, SettingsState state) {
+    return new Commit(4, underWay).judge(BEGINNING, state);
   }
 
   @Test
@@ -50,25 +49,10 @@ class CutTest {
   }
 
   @Test
-  void aNodeThatIsNotHealthyIsAFailure() {
-    NodeState degraded =
-        new NodeState(
-            Optional.of(NodeState.message(4)), List.of(5L), List.of("var.mount"), "AA:BB");
-    assertThat(judge(true, degraded).detail()).isEqualTo("the node is not healthy: var.mount");
-  }
-
-  @Test
-  void anotherKeyIsAFailure() {
-    NodeState another =
-        new NodeState(Optional.of(NodeState.message(4)), List.of(5L), List.of(), "CC");
-    assertThat(judge(true, another).kind()).isEqualTo(Verdict.Kind.FAILED);
-  }
-
-  @Test
   void settingsOfSomebodyElseAreAFailure() {
-    NodeState strange = new NodeState(Optional.of("hello"), List.of(5L), List.of(), "AA:BB");
+    SettingsState strange = new SettingsState(Optional.of("hello"), List.of(5L));
     assertThat(judge(true, strange).detail()).isEqualTo("settings.motd is hello");
-    NodeState empty = new NodeState(Optional.empty(), List.of(5L), List.of(), "AA:BB");
+    SettingsState empty = new SettingsState(Optional.empty(), List.of(5L));
     assertThat(judge(true, empty).detail()).isEqualTo("settings.motd is not set");
   }
 }
