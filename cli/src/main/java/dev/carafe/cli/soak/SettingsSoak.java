@@ -2,6 +2,8 @@ package dev.carafe.cli.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carafe.cli.admin.AdminConnection;
+import dev.carafe.cli.admin.Administrator;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
@@ -98,9 +100,13 @@ public final class SettingsSoak implements AutoCloseable {
     return folder.resolve("cut.log");
   }
 
+  private String userData() {
+    return "[settings]\nmotd = \"%s\"\n\n%s"
+        .formatted(NodeState.message(0), administrator.userData());
+  }
+
   private MachineSpec spec(int health, int api) {
-    return MachineSpec.of(
-            disk(), administrator.userData(), Map.of(health, HEALTH_PORT, api, API_PORT))
+    return MachineSpec.of(disk(), userData(), Map.of(health, HEALTH_PORT, api, API_PORT))
         .withDiskBytes(DISK_BYTES)
         .withWriteLog(writes());
   }
@@ -114,7 +120,7 @@ public final class SettingsSoak implements AutoCloseable {
     int api = Ports.free();
     try (Machine booted =
             Machine.start(tools, spec(health, api), acceleration, folder.resolve("machine"));
-        NodeApi node = new NodeApi(api, administrator)) {
+        NodeApi node = new NodeApi(new AdminConnection(api, administrator))) {
       machine = Optional.of(booted);
       NodeState state = node.state(complaints(booted, health));
       Campaign judged = campaign.judged(state);

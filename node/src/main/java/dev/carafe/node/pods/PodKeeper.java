@@ -14,6 +14,7 @@ import dev.carafe.node.status.StatusBoard;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class PodKeeper {
   private final StatusBoard board;
   private final Journal journal;
   private final InstantSource clock;
+  private final Endings endings;
 
   private final Semaphore wakeUps = new Semaphore(0);
   private final Set<String> images = new HashSet<>();
@@ -73,6 +75,7 @@ final class PodKeeper {
     this.board = board;
     this.journal = journal;
     this.clock = clock;
+    this.endings = new Endings(pod, journal);
     publish(Observation.nothing());
   }
 
@@ -109,7 +112,9 @@ final class PodKeeper {
     succeed("runtime");
     publish(observed);
     endExile();
-    List<Action> actions = Plan.decide(pod, spec, observed, failures, clock.instant()).actions();
+    Instant now = clock.instant();
+    List<Action> actions = Plan.decide(pod, spec, observed, failures, now).actions();
+    endings.tell(observed, actions, now);
     actions.forEach(action -> apply(runtime, action));
     if (actions.isEmpty()) {
       awaitNextLook();

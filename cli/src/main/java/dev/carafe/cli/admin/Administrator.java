@@ -1,4 +1,4 @@
-package dev.carafe.cli.soak;
+package dev.carafe.cli.admin;
 
 import dev.carafe.trust.certificate.AlternativeNames;
 import dev.carafe.trust.certificate.CertificateAuthority;
@@ -26,9 +26,9 @@ import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
-/// Who may change a campaign's node: an authority of its own, kept in the campaign's folder, and a
-/// client that it certifies.
-final class Administrator {
+/// Who may change a node of the lab's: an authority of its own, kept in a folder, and a client that
+/// it certifies.
+public final class Administrator {
   private static final Duration YEARS = Duration.ofDays(3650);
   private static final char[] NO_PASSWORD = {};
 
@@ -41,12 +41,12 @@ final class Administrator {
   }
 
   /// The one of a folder; a new one where there is none.
-  static Administrator in(Path folder, Instant now) throws IOException {
+  public static Administrator in(Path folder, Instant now) throws IOException {
     Path certificate = folder.resolve("authority.pem");
     Path key = folder.resolve("authority.key");
     if (!Files.exists(certificate)) {
       CertificateAuthority made =
-          CertificateAuthority.create(SubjectName.of("carafe soak"), Validity.of(YEARS, now));
+          CertificateAuthority.create(SubjectName.of("carafe lab"), Validity.of(YEARS, now));
       Files.writeString(key, Pem.write(made.key()));
       Files.writeString(certificate, Pem.write(made.certificate()));
     }
@@ -54,26 +54,21 @@ final class Administrator {
         CertificateAuthority.read(Files.readString(certificate), Files.readString(key)), now);
   }
 
-  /// User data of a node that this one may change.
-  String userData() {
+  /// The part of a node's user data that lets this one change it, through TLS.
+  public String userData() {
     String pem = Pem.write(authority.certificate());
     return """
-    [settings]
-    motd = "%s"
-
     [settings.api.remote]
     enabled = true
     client-authorities = "%s"
     """
-        .formatted(
-            NodeState.message(0),
-            Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
+        .formatted(Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Its side of TLS.
   KeyManager[] keys() throws IOException {
     KeyPair keys = EcKeys.generate();
-    SubjectName name = SubjectName.of(Role.ADMIN, "soak");
+    SubjectName name = SubjectName.of(Role.ADMIN, "lab");
     Terms terms =
         new Terms(name, AlternativeNames.none(), Set.of(Usage.CLIENT), Validity.of(YEARS, now));
     X509Certificate certificate =
