@@ -9,8 +9,6 @@ import java.util.Map;
 
 /// Figures beside their bars.
 record FigureTable(Map<? extends BarredMeasure, Double> figures) {
-  private static final String ROW = "%-46s %12s %10s  %s";
-
   /// A line for each, below one that names the columns.
   void writeText(PrintWriter out) {
     line(out, "", "carafe", "bar", "");
@@ -25,7 +23,9 @@ record FigureTable(Map<? extends BarredMeasure, Double> figures) {
 
   private static void line(
       PrintWriter out, String label, String figure, String bar, String verdict) {
-    out.println(String.format(Locale.ROOT, ROW, label, figure, bar, verdict).stripTrailing());
+    out.println(
+        String.format(Locale.ROOT, "%-46s %12s %10s  %s", label, figure, bar, verdict)
+            .stripTrailing());
   }
 
   private static String measured(BarredMeasure measure, double figure) {

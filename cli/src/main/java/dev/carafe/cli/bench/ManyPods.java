@@ -25,49 +25,6 @@ record ManyPods(int count) {
   private static final int FIRST_PORT = 8100;
   private static final Pattern BEGUN = Pattern.compile("process since ([0-9]+)\\.([0-9]{2})");
 
-  private static final String COMPONENT =
-      """
-      description = "What pods are made of that are measured"
-
-      [packages.busybox-static]
-      files = []
-
-      [images.%s]
-      tag = "1"
-      package = "busybox-static"
-      program = "usr/bin/busybox"
-      command = ["/busybox"]
-      """;
-
-  private static final String SERVER =
-      """
-
-      [[settings.pods.%s.spec.containers]]
-      name = "page"
-      image = "carafe.internal/%s:1"
-      command = ["/busybox", "sh", "-c", "read up _ < /proc/uptime; echo process since $up; %s"]
-      """;
-
-  private static final String KILLER =
-      """
-
-      [settings.pods.%s.spec]
-      hostPID = true
-
-      [[settings.pods.%s.spec.containers]]
-      name = "page"
-      image = "carafe.internal/%s:1"
-      ports = [{ containerPort = 80, hostPort = %d }]
-      command = ["/busybox", "nc", "-ll", "-p", "80", "-e", "/busybox", "sh", "-c", '''
-      read -r _ path _
-      while read -r line && [ ${#line} -gt 1 ]; do :; done
-      for file in $(grep -lxz "${path#/}" /proc/[0-9]*/cmdline); do
-        pid=${file#/proc/}
-        kill -9 ${pid%%/*} && printf 'HTTP/1.0 200 OK\\r\\nConnection: close\\r\\n\\r\\nkilled'
-      done
-      ''']
-      """;
-
   ManyPods {
     if (count < 1 || count > 99) {
       throw new IllegalArgumentException("cannot measure " + count + " pods");
@@ -76,20 +33,60 @@ record ManyPods(int count) {
 
   /// The component of the system that brings the image.
   static String component() {
-    return COMPONENT.formatted(IMAGE);
+    return """
+    description = "What pods are made of that are measured"
+
+    [packages.busybox-static]
+    files = []
+
+    [images.%s]
+    tag = "1"
+    package = "busybox-static"
+    program = "usr/bin/busybox"
+    command = ["/busybox"]
+    """
+        .formatted(IMAGE);
   }
 
   /// What the node is given.
   String userData() {
     StringBuilder text = new StringBuilder("[settings]\nmotd = \"A node that is measured\"\n");
     for (int number = 1; number <= count; number++) {
-      String pod = name(number);
-      text.append(
-          number > 1 && number == count
-              ? KILLER.formatted(pod, pod, IMAGE, KILLER_PORT)
-              : SERVER.formatted(pod, IMAGE, "exec /busybox httpd -f -p " + port(number)));
+      boolean kills = number > 1 && number == count;
+      text.append('\n').append(kills ? killer(name(number)) : server(number));
     }
     return text.toString();
+  }
+
+  private String server(int number) {
+    return """
+    [[settings.pods.%s.spec.containers]]
+    name = "page"
+    image = "carafe.internal/%s:1"
+    command = ["/busybox", "sh", "-c", "read up _ < /proc/uptime; echo process since $up; exec /busybox httpd -f -p %s"]
+    """
+        .formatted(name(number), IMAGE, port(number));
+  }
+
+  private static String killer(String pod) {
+    return """
+    [settings.pods.%s.spec]
+    hostPID = true
+
+    [[settings.pods.%s.spec.containers]]
+    name = "page"
+    image = "carafe.internal/%s:1"
+    ports = [{ containerPort = 80, hostPort = %d }]
+    command = ["/busybox", "nc", "-ll", "-p", "80", "-e", "/busybox", "sh", "-c", '''
+    read -r _ path _
+    while read -r line && [ ${#line} -gt 1 ]; do :; done
+    for file in $(grep -lxz "${path#/}" /proc/[0-9]*/cmdline); do
+      pid=${file#/proc/}
+      kill -9 ${pid%%/*} && printf 'HTTP/1.0 200 OK\\r\\nConnection: close\\r\\n\\r\\nkilled'
+    done
+    ''']
+    """
+        .formatted(pod, pod, IMAGE, KILLER_PORT);
   }
 
   /// The name of a pod, from 1.
