@@ -70,8 +70,7 @@ class AnswerTest {
   void figuresForAScriptSayWhetherTheyHold() {
     assertThat(json(PODS))
         .contains("\"name\":\"native\",\"where\":\"Thismachine\",\"lacking\":\"itneedsroot\"")
-        .contains(
-            "{\"name\":\"ready\",\"figure\":49.0,\"unit\":\"\",\"bar\":50.0,\"holds\":false}")
+        .contains("{\"name\":\"ready\",\"figure\":49.0,\"unit\":\"\",\"bar\":50.0,\"holds\":false}")
         .contains("{\"name\":\"all_ready\",\"figure\":61.5,\"unit\":\"s\"}");
   }
 

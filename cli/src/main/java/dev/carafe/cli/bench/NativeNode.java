@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 ///
 /// It needs root, and a kernel with erofs, overlayfs, bridges and cgroups.
 final class NativeNode implements PodsNode {
-  private static final String AGENT = "carafe/agent/java.options";
+  private static final String JAVA = "/carafe/jre/bin/java";
   private static final Path PROC = Path.of("/proc");
   private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
   private static final long END_SECONDS = 20;
@@ -126,7 +126,7 @@ final class NativeNode implements PodsNode {
   private Optional<Path> root() {
     return process
         .descendants()
-        .filter(one -> one.info().commandLine().orElse("").contains(AGENT))
+        .filter(one -> one.info().command().orElse("").endsWith(JAVA))
         .findFirst()
         .map(agent -> PROC.resolve(String.valueOf(agent.pid())).resolve("root"));
   }

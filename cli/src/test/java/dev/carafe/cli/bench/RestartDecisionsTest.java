@@ -25,7 +25,8 @@ class RestartDecisionsTest {
 
   @Test
   void whatIsPutOffIsDecidedToo() {
-    assertThat(RestartDecisions.of(JOURNAL.lines().skip(3).findFirst().orElseThrow()).milliseconds())
+    assertThat(
+            RestartDecisions.of(JOURNAL.lines().skip(3).findFirst().orElseThrow()).milliseconds())
         .isEqualTo(Map.of("p01", 87L));
   }
 

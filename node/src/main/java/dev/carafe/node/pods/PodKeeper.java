@@ -54,6 +54,10 @@ final class PodKeeper {
   private final Map<String, Asking> asked = new HashMap<>();
 
   private Failures failures = Failures.none();
+
+  /// The id of the pod's sandbox, where it has one and no other.
+  private Optional<String> only = Optional.empty();
+
   private Optional<String> published = Optional.empty();
   private Optional<String> address = Optional.empty();
 
@@ -129,8 +133,7 @@ final class PodKeeper {
   }
 
   private Observation observe(ContainerRuntime runtime) {
-    List<Sandbox> sandboxes =
-        runtime.sandboxes().stream().filter(sandbox -> sandbox.pod().equals(pod.name())).toList();
+    List<Sandbox> sandboxes = sandboxes(runtime);
     List<RuntimeContainer> containers =
         sandboxes.stream()
             .filter(sandbox -> Observation.isGood(sandbox, spec))
@@ -144,6 +147,21 @@ final class PodKeeper {
     synchronized (this) {
       return new Observation(sandboxes, containers, images, pulling, published, health);
     }
+  }
+
+  /// The pod's sandboxes. Nobody else makes any, so one that is the only one is looked for by its
+  /// id: a node with many pods would have to list all of them for each.
+  private List<Sandbox> sandboxes(ContainerRuntime runtime) {
+    List<Sandbox> found = only.isPresent() ? own(runtime.sandboxes(only.get())) : List.of();
+    if (found.isEmpty()) {
+      found = own(runtime.sandboxes());
+    }
+    only = found.size() == 1 ? Optional.of(found.getFirst().id()) : Optional.empty();
+    return found;
+  }
+
+  private List<Sandbox> own(List<Sandbox> all) {
+    return all.stream().filter(sandbox -> sandbox.pod().equals(pod.name())).toList();
   }
 
   /// Asks those that run, and nobody else any more. Where they are is known once their ports are
