@@ -31,11 +31,7 @@ import java.util.function.Supplier;
 /// Nothing of the pod depends on the keeper's life: a new one finds the sandbox by the
 /// specification kept with it.
 final class PodKeeper {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(600);
-
-  /// For how long a sandbox in which all containers run is not looked at.
-  private static final Duration LONGEST_UNSEEN = Duration.ofSeconds(2);
-
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
   private static final Duration BEFORE_RECONNECT = Duration.ofMillis(500);
   private static final Duration EXILE = Duration.ofMinutes(1);
 
@@ -59,11 +55,8 @@ final class PodKeeper {
 
   private Failures failures = Failures.none();
 
-  /// The pod's, as they were seen last.
-  private List<Sandbox> sandboxes = List.of();
-
-  /// When that was.
-  private long seen;
+  /// The id of the pod's sandbox, where it has one and no other.
+  private Optional<String> only = Optional.empty();
 
   private Optional<String> published = Optional.empty();
   private Optional<String> address = Optional.empty();
@@ -140,21 +133,13 @@ final class PodKeeper {
   }
 
   private Observation observe(ContainerRuntime runtime) {
-    Optional<String> last =
-        sandboxes.size() == 1 ? Optional.of(sandboxes.getFirst().id()) : Optional.empty();
-    List<RuntimeContainer> containers = last.map(runtime::containers).orElse(List.of());
-    if (!rests(containers) || System.nanoTime() - seen > LONGEST_UNSEEN.toNanos()) {
-      sandboxes = sandboxes(runtime);
-      seen = System.nanoTime();
-      Optional<String> kept =
-          sandboxes.stream()
-              .filter(sandbox -> Observation.isGood(sandbox, spec))
-              .findFirst()
-              .map(Sandbox::id);
-      if (!kept.equals(last)) {
-        containers = kept.map(runtime::containers).orElse(List.of());
-      }
-    }
+    List<Sandbox> sandboxes = sandboxes(runtime);
+    List<RuntimeContainer> containers =
+        sandboxes.stream()
+            .filter(sandbox -> Observation.isGood(sandbox, spec))
+            .findFirst()
+            .map(sandbox -> runtime.containers(sandbox.id()))
+            .orElse(List.of());
     lookForImages(runtime, containers);
     ask(containers);
     Map<String, Health> health = new HashMap<>();
@@ -164,21 +149,15 @@ final class PodKeeper {
     }
   }
 
-  /// Whether all that the pod is to have runs in the sandbox that was seen last. Then nothing
-  /// follows from the sandbox but what follows from its end, which may wait.
-  private boolean rests(List<RuntimeContainer> containers) {
-    return !containers.isEmpty()
-        && containers.size() == pod.containers().size()
-        && Observation.isGood(sandboxes.getFirst(), spec)
-        && containers.stream().allMatch(RuntimeContainer.Running.class::isInstance);
-  }
-
   /// The pod's sandboxes. Nobody else makes any, so one that is the only one is looked for by its
   /// id: a node with many pods would have to list all of them for each.
   private List<Sandbox> sandboxes(ContainerRuntime runtime) {
-    List<Sandbox> found =
-        sandboxes.size() == 1 ? own(runtime.sandboxes(sandboxes.getFirst().id())) : List.of();
-    return found.isEmpty() ? own(runtime.sandboxes()) : found;
+    List<Sandbox> found = only.isPresent() ? own(runtime.sandboxes(only.get())) : List.of();
+    if (found.isEmpty()) {
+      found = own(runtime.sandboxes());
+    }
+    only = found.size() == 1 ? Optional.of(found.getFirst().id()) : Optional.empty();
+    return found;
   }
 
   private List<Sandbox> own(List<Sandbox> all) {
