@@ -37,9 +37,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carafe bench",
       "  carafe bench --runs 1 --memory 1024 --json",
-      "  carafe bench node          the agent alone, on this machine"
+      "  carafe bench node          the agent alone, on this machine",
+      "  carafe bench containers    nodes with 50 pods, on this machine and in QEMU"
     },
-    subcommands = BenchNodeCommand.class)
+    subcommands = {BenchNodeCommand.class, BenchContainersCommand.class})
 final class BenchCommand implements Callable<Integer> {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double MEGA = 1e6;

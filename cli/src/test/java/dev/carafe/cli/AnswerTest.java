@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.answer.Answer;
 import dev.carafe.cli.answer.AnswerOptions;
+import dev.carafe.cli.bench.PodsMeasure;
 import dev.carafe.image.inspect.Change;
 import dev.carafe.image.inspect.Finding;
 import dev.carafe.image.inspect.ImageDiff;
@@ -38,6 +39,39 @@ class AnswerTest {
     StringWriter text = new StringWriter();
     options.give(answer, new PrintWriter(text));
     return text.toString().replaceAll("\\s+", "");
+  }
+
+  private static final PodsFigures PODS =
+      new PodsFigures(
+          List.of(
+              PodsFigures.Part.lacking("native", "This machine", "it needs root"),
+              PodsFigures.Part.of(
+                  "machine",
+                  "A machine",
+                  Map.of(
+                      PodsMeasure.READY, 49.0,
+                      PodsMeasure.ALL_READY, 61.5,
+                      PodsMeasure.AGENT_MEMORY, 71.2))));
+
+  @Test
+  void figuresAreBesideTheirBars() {
+    assertThat(text(PODS).lines().map(line -> line.replaceAll(" {2,}", " | ")))
+        .containsExactly(
+            "This machine: could not be measured: it needs root",
+            "",
+            "A machine",
+            " | carafe | bar",
+            "pods that are ready | 49 | >= 50 | MISSED",
+            "agent ready until all pods are | 61.50 s",
+            "agent's memory (PSS) with them | 71.20 MiB | <= 72 | holds");
+  }
+
+  @Test
+  void figuresForAScriptSayWhetherTheyHold() {
+    assertThat(json(PODS))
+        .contains("\"name\":\"native\",\"where\":\"Thismachine\",\"lacking\":\"itneedsroot\"")
+        .contains("{\"name\":\"ready\",\"figure\":49.0,\"unit\":\"\",\"bar\":50.0,\"holds\":false}")
+        .contains("{\"name\":\"all_ready\",\"figure\":61.5,\"unit\":\"s\"}");
   }
 
   @Test

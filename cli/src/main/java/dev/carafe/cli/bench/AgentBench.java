@@ -5,16 +5,13 @@ import dev.carafe.image.java.JavaRuntime;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Measures the agent as a process of this machine, in a root of its own: no emulation, no
 /// containers, and services whose restart takes no time.
@@ -50,9 +47,8 @@ public final class AgentBench {
     Starts first = firstStarts(userData);
     figures.put(NodeMeasure.USER_DATA, first.wall().milliseconds(50));
     figures.put(NodeMeasure.USER_DATA_PROCESSOR, first.processor().milliseconds(50));
-    Path folder = Files.createTempDirectory("carafe-agent-");
-    try {
-      AgentRoot root = root(folder, userData);
+    try (WorkFolder folder = WorkFolder.make()) {
+      AgentRoot root = root(folder.path(), userData);
       start(root);
       Starts later = starts(root);
       figures.put(NodeMeasure.START, later.wall().milliseconds(50));
@@ -62,8 +58,6 @@ public final class AgentBench {
         demandHealthy(agent);
         requests(root, agent, figures);
       }
-    } finally {
-      delete(folder);
     }
     return figures;
   }
@@ -87,11 +81,8 @@ public final class AgentBench {
   private Starts firstStarts(String userData) throws IOException {
     List<Start> starts = new ArrayList<>();
     while (starts.size() < STARTS) {
-      Path folder = Files.createTempDirectory("carafe-agent-");
-      try {
-        starts.add(start(root(folder, userData)));
-      } finally {
-        delete(folder);
+      try (WorkFolder folder = WorkFolder.make()) {
+        starts.add(start(root(folder.path(), userData)));
       }
     }
     return Starts.of(starts);
@@ -154,13 +145,5 @@ public final class AgentBench {
       task.advance(1);
     }
     return new Latencies(taken);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -78,7 +78,7 @@ final class PortForwardCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     List<Pair> pairs = ports.stream().map(Pair::parse).toList();
     List<Thread> listening = new ArrayList<>();
     List<ServerSocket> sockets = new ArrayList<>();
@@ -98,6 +98,8 @@ final class PortForwardCommand implements Callable<Integer> {
       for (Thread thread : listening) {
         thread.join();
       }
+    } catch (InterruptedException _) {
+      // as one should
     } finally {
       for (ServerSocket socket : sockets) {
         socket.close();

@@ -53,7 +53,16 @@ public final class ContainerRuntime implements AutoCloseable {
   }
 
   public List<Sandbox> sandboxes() {
-    return call(RUNTIME + "ListPodSandbox", CriMessages.listSandboxes(), SHORT).messages(1).stream()
+    return sandboxes(CriMessages.listSandboxes());
+  }
+
+  /// A sandbox by its id; none where it is gone.
+  public List<Sandbox> sandboxes(String id) {
+    return sandboxes(CriMessages.listSandboxes(id));
+  }
+
+  private List<Sandbox> sandboxes(ProtoWriter request) {
+    return call(RUNTIME + "ListPodSandbox", request, SHORT).messages(1).stream()
         .map(ContainerRuntime::sandbox)
         .toList();
   }

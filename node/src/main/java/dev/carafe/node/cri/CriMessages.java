@@ -28,6 +28,11 @@ final class CriMessages {
     return new ProtoWriter().message(1, new ProtoWriter().map(3, LABELS));
   }
 
+  /// `ListPodSandboxRequest` with a `PodSandboxFilter` for one.
+  static ProtoWriter listSandboxes(String id) {
+    return new ProtoWriter().message(1, new ProtoWriter().string(1, id).map(3, LABELS));
+  }
+
   /// `ListContainersRequest` with a `ContainerFilter`.
   static ProtoWriter listContainers(String sandbox) {
     return new ProtoWriter().message(1, new ProtoWriter().string(3, sandbox).map(4, LABELS));

@@ -14,6 +14,7 @@ import dev.carafe.node.status.StatusBoard;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class PodKeeper {
   private final StatusBoard board;
   private final Journal journal;
   private final InstantSource clock;
+  private final Endings endings;
 
   private final Semaphore wakeUps = new Semaphore(0);
   private final Set<String> images = new HashSet<>();
@@ -52,6 +54,10 @@ final class PodKeeper {
   private final Map<String, Asking> asked = new HashMap<>();
 
   private Failures failures = Failures.none();
+
+  /// The id of the pod's sandbox, where it has one and no other.
+  private Optional<String> only = Optional.empty();
+
   private Optional<String> published = Optional.empty();
   private Optional<String> address = Optional.empty();
 
@@ -73,6 +79,7 @@ final class PodKeeper {
     this.board = board;
     this.journal = journal;
     this.clock = clock;
+    this.endings = new Endings(pod, journal);
     publish(Observation.nothing());
   }
 
@@ -109,7 +116,9 @@ final class PodKeeper {
     succeed("runtime");
     publish(observed);
     endExile();
-    List<Action> actions = Plan.decide(pod, spec, observed, failures, clock.instant()).actions();
+    Instant now = clock.instant();
+    List<Action> actions = Plan.decide(pod, spec, observed, failures, now).actions();
+    endings.tell(observed, actions, now);
     actions.forEach(action -> apply(runtime, action));
     if (actions.isEmpty()) {
       awaitNextLook();
@@ -124,8 +133,7 @@ final class PodKeeper {
   }
 
   private Observation observe(ContainerRuntime runtime) {
-    List<Sandbox> sandboxes =
-        runtime.sandboxes().stream().filter(sandbox -> sandbox.pod().equals(pod.name())).toList();
+    List<Sandbox> sandboxes = sandboxes(runtime);
     List<RuntimeContainer> containers =
         sandboxes.stream()
             .filter(sandbox -> Observation.isGood(sandbox, spec))
@@ -139,6 +147,21 @@ final class PodKeeper {
     synchronized (this) {
       return new Observation(sandboxes, containers, images, pulling, published, health);
     }
+  }
+
+  /// The pod's sandboxes. Nobody else makes any, so one that is the only one is looked for by its
+  /// id: a node with many pods would have to list all of them for each.
+  private List<Sandbox> sandboxes(ContainerRuntime runtime) {
+    List<Sandbox> found = only.isPresent() ? own(runtime.sandboxes(only.get())) : List.of();
+    if (found.isEmpty()) {
+      found = own(runtime.sandboxes());
+    }
+    only = found.size() == 1 ? Optional.of(found.getFirst().id()) : Optional.empty();
+    return found;
+  }
+
+  private List<Sandbox> own(List<Sandbox> all) {
+    return all.stream().filter(sandbox -> sandbox.pod().equals(pod.name())).toList();
   }
 
   /// Asks those that run, and nobody else any more. Where they are is known once their ports are

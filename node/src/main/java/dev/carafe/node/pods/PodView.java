@@ -51,7 +51,8 @@ final class PodView {
     };
   }
 
-  private static RestartPolicy policy(Pod pod, Container container) {
+  /// By what a container of the pod is started again.
+  static RestartPolicy policy(Pod pod, Container container) {
     return pod.initContainers().contains(container) ? Plan.initPolicy(pod) : pod.restartPolicy();
   }
 

@@ -78,7 +78,11 @@ public record NodeStatus(
     return new NodeStatus(readyAfter, motd, problemsOf, failed, pods, remote);
   }
 
+  /// The same with a pod that does so; this very one where nothing is new.
   public NodeStatus with(PodStatus pod) {
+    if (pod.equals(pods.get(pod.name()))) {
+      return this;
+    }
     Map<String, PodStatus> more = new TreeMap<>(pods);
     more.put(pod.name(), pod);
     return new NodeStatus(readyAfter, motd, problemsOf, failedUnits, more, remote);

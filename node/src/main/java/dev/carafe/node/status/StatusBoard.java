@@ -12,10 +12,13 @@ public final class StatusBoard {
     return status;
   }
 
-  /// Changes the status, and wakes who waits for it.
+  /// Changes the status, and wakes who waits for it if it has become another.
   public synchronized void update(UnaryOperator<NodeStatus> change) {
-    status = change.apply(status);
-    notifyAll();
+    NodeStatus before = status;
+    status = change.apply(before);
+    if (!isSame(before)) {
+      notifyAll();
+    }
   }
 
   /// Waits until the status is another object than `seen`, at most so long, and returns it.

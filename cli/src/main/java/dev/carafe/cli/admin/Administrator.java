@@ -1,4 +1,4 @@
-package dev.carafe.cli.soak;
+package dev.carafe.cli.admin;
 
 import dev.carafe.trust.certificate.AlternativeNames;
 import dev.carafe.trust.certificate.CertificateAuthority;
@@ -26,9 +26,9 @@ import java.util.Set;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
-/// Who may change a campaign's node: an authority of its own, kept in the campaign's folder, and a
-/// client that it certifies.
-final class Administrator {
+/// Who may change a node of the lab's: an authority of its own, kept in a folder, and a client that
+/// it certifies.
+public final class Administrator {
   private static final Duration YEARS = Duration.ofDays(3650);
   private static final char[] NO_PASSWORD = {};
 
@@ -47,12 +47,12 @@ final class Administrator {
   }
 
   /// The one of a folder; a new one where there is none.
-  static Administrator in(Path folder, Instant now) throws IOException {
+  public static Administrator in(Path folder, Instant now) throws IOException {
     Path certificate = folder.resolve("authority.pem");
     Path key = folder.resolve("authority.key");
     if (!Files.exists(certificate)) {
       CertificateAuthority made =
-          CertificateAuthority.create(SubjectName.of("carafe soak"), Validity.of(YEARS, now));
+          CertificateAuthority.create(SubjectName.of("carafe lab"), Validity.of(YEARS, now));
       Files.writeString(key, Pem.write(made.key()));
       Files.writeString(certificate, Pem.write(made.certificate()));
     }
@@ -67,17 +67,17 @@ final class Administrator {
   }
 
   /// The file of its certificate.
-  Path certificate() {
+  public Path certificate() {
     return folder.resolve("administrator.pem");
   }
 
   /// The file of its key.
-  Path key() {
+  public Path key() {
     return folder.resolve("administrator.key");
   }
 
-  /// Settings of a node that this one may change.
-  String userData() {
+  /// The part of a node's user data that lets this one change it, through TLS.
+  public String userData() {
     String pem = Pem.write(authority.certificate());
     return """
     [settings.api.remote]
