@@ -10,7 +10,6 @@ import dev.carafe.trust.certificate.Certificates;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What a campaign asks of its node.
 final class NodeApi implements AutoCloseable {

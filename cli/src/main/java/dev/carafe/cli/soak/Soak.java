@@ -2,7 +2,6 @@ package dev.carafe.cli.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.carafe.cli.admin.AdminConnection;
 import dev.carafe.cli.admin.Administrator;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
