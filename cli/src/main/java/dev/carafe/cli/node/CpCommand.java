@@ -1,5 +1,9 @@
 package dev.carafe.cli.node;
 
+import static java.lang.ProcessBuilder.Redirect.INHERIT;
+import static java.lang.ProcessBuilder.Redirect.PIPE;
+
+import dev.carafe.image.process.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +17,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `carafe node cp`.
-@Command(
+@CommandLine.Command(
     name = "cp",
     description = {
       "Copies files and folders out of a container, or into a folder of it.",
@@ -94,7 +98,7 @@ final class CpCommand implements Callable<Integer> {
     Path work = Files.createTempDirectory(parent, ".carafe-cp-");
     try {
       List<String> remote = List.of("tar", "-C", source.folder(), "-cf", "-", source.name());
-      Process tar = local(List.of("tar", "-C", work.toString(), "-xf", "-"));
+      Process tar = local(List.of("-C", work.toString(), "-xf", "-"));
       int code;
       try (OutputStream in = tar.getOutputStream()) {
         code = run(node, source.target(), remote, InputStream.nullInputStream(), in);
@@ -121,7 +125,6 @@ final class CpCommand implements Callable<Integer> {
     Process tar =
         local(
             List.of(
-                "tar",
                 "-C",
                 source.resolveSibling(".").normalize().toString(),
                 "-cf",
@@ -143,8 +146,8 @@ final class CpCommand implements Callable<Integer> {
         node, new RemoteProgram.Wanted(target, command, false, Optional::empty), in, out);
   }
 
-  private static Process local(List<String> command) throws IOException {
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  private static Process local(List<String> arguments) {
+    return Command.of("tar").with(arguments).start(PIPE, PIPE, INHERIT);
   }
 
   private static CopyException failed(String target, int code, Process tar) {
