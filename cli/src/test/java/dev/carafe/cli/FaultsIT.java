@@ -85,7 +85,7 @@ class FaultsIT {
   @Test
   @Order(1)
   void imagesThatCannotBeHadAreToldOf() {
-    node.awaitHealth("carafe.lab/absent:1: not found");
+    node.awaitHealth("failed to resolve reference \\\"carafe.lab/absent:1\\\"");
     node.awaitHealth("unexpected commit digest");
     assertThat(node.awaitHealth("hotel.example.com/hello:1\\\": "))
         .contains("\"image\":\"crawls.example.com/hello:1\",\"restarts\":0,\"state\":\"waiting\"");
