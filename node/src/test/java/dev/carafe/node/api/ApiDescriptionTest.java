@@ -34,6 +34,9 @@ class ApiDescriptionTest {
       Set.of(
           "GET /exec 101",
           "GET /exec 400",
+          "GET /v1/port-forward 101",
+          "GET /v1/port-forward 409",
+          "GET /v1/port-forward 426",
           "GET /v1/sbom 404",
           "GET /v1/manifest 404",
           "PUT /v1/identity/certificate 204");
