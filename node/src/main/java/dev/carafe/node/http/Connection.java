@@ -29,7 +29,7 @@ final class Connection implements AutoCloseable {
   private final Limits limits;
   private volatile Turn turn = new Turn(Party.STRANGER, System.nanoTime());
   private volatile Optional<Session> session = Optional.empty();
-
+  private volatile boolean owed;
   private volatile BooleanSupplier watch = () -> false;
 
   Connection(SocketChannel channel, Limits limits) {
@@ -47,6 +47,12 @@ final class Connection implements AutoCloseable {
     turn = new Turn(party, System.nanoTime());
   }
 
+  /// Whether the client is owed the answer to a request. It hears that out although it is not
+  /// welcome any more: what it asked for may have been just the change that turns it away.
+  void owes(boolean answer) {
+    owed = answer;
+  }
+
   /// From now on it is over when this says so, too.
   void watch(BooleanSupplier isOver) {
     watch = isOver;
@@ -56,7 +62,11 @@ final class Connection implements AutoCloseable {
   boolean isOver() {
     Turn now = turn;
     boolean late = waited(now).compareTo(patience(now.party)) > 0;
-    return late || watch.getAsBoolean() || (session.isPresent() && !session.get().isStillWelcome());
+    return late || watch.getAsBoolean() || (isUnwelcome() && !owed);
+  }
+
+  private boolean isUnwelcome() {
+    return session.isPresent() && !session.get().isStillWelcome();
   }
 
   private Duration patience(Party party) {

@@ -53,12 +53,14 @@ final class Conversation {
 
   /// Answers one request, and returns whether another may follow.
   private boolean exchange(Request request) throws IOException {
+    connection.owes(true);
     connection.waitsFor(Connection.Party.HANDLER);
     Response response = answer(request);
     connection.waitsFor(Connection.Party.READER);
     boolean withBody = !request.method().equals("HEAD");
     if (response.body() instanceof Response.Upgraded(Upgrade upgrade)) {
       ResponseWriter.write(session.out(), response, false, false);
+      connection.owes(false);
       converse(upgrade);
       return false;
     }
@@ -68,6 +70,7 @@ final class Conversation {
             || response.body() instanceof Response.Written;
     boolean more = request.keepsConnection() && !endless;
     ResponseWriter.write(session.out(), response, withBody, !more);
+    connection.owes(false);
     if (withBody && response.body() instanceof Response.Events(EventSource source)) {
       new EventStream(session.out(), connection, limits.heartbeat()).send(source);
     }

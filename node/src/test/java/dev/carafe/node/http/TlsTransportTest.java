@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,29 @@ class TlsTransportTest {
   }
 
   @Test
+  void whoAskedForTheChangeThatEndsItsConnectionHearsTheAnswer() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    TlsContextSource watched =
+        () -> {
+          looks.incrementAndGet();
+          return tls.current();
+        };
+    Handler revoking =
+        _ -> {
+          tls.trust(AUTHORITY.trust(Certificates.serial(ALICE)));
+          int before = looks.get();
+          while (looks.get() < before + 2) {
+            Thread.onSpinWait();
+          }
+          return Response.text(Status.OK, "revoked");
+        };
+    try (HttpServer server = server(watched, revoking, quick(Duration.ofSeconds(2)));
+        SSLSocket open = connect(server, TestAuthority.client(ALICE))) {
+      assertThat(ask(open, KEPT)).endsWith("\r\n\r\nrevoked\n");
+    }
+  }
+
+  @Test
   void aRevokedClientsStreamEnds() throws Exception {
     EventBroadcast events = new EventBroadcast();
     try (HttpServer server = server(_ -> Response.events(events), quick(Duration.ofSeconds(2)));
@@ -224,9 +248,13 @@ class TlsTransportTest {
   }
 
   private HttpServer server(Handler handler, Limits limits) {
+    return server(tls, handler, limits);
+  }
+
+  private static HttpServer server(TlsContextSource source, Handler handler, Limits limits) {
     return HttpServer.onPort(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        new TlsTransport(tls),
+        new TlsTransport(source),
         handler,
         limits);
   }
