@@ -358,7 +358,7 @@ class NodeCommandTest {
         .refusing("PATCH", 400, "unknown setting settings.pods.web.spec.containers[0].tty; no");
     execute("apply", file.toString());
     assertThat(failure())
-        .hasMessage(file + ":6:23: unknown setting settings.pods.web.spec.containers[0].tty; no");
+        .hasMessage(file + ":6:25: unknown setting settings.pods.web.spec.containers[0].tty; no");
     int before = node.requests.size();
     Files.writeString(file, "kind: Pod\nmetadata: {}\n");
     execute("apply", file.toString());
