@@ -286,8 +286,7 @@ class ProvisioningIT {
 
   @Test
   void aSlowComputeEngineAndUserDataWithFiveMistakes() throws IOException, InterruptedException {
-    Gce instance =
-        Gce.machine().withUserData(WITH_MISTAKES).withContainerDeclaration(DECLARATION);
+    Gce instance = Gce.machine().withUserData(WITH_MISTAKES).withContainerDeclaration(DECLARATION);
     try (MetadataServer server = MetadataServer.start(instance)) {
       server.misbehave(Fault.SLOW);
       MachineSpec spec =
@@ -370,8 +369,8 @@ class ProvisioningIT {
         PATIENCE,
         () ->
             Pages.get(api, "/v1/health")
-                .filter(document ->
-                    document.split("\"state\":\"running\"", -1).length == pods + 1));
+                .filter(
+                    document -> document.split("\"state\":\"running\"", -1).length == pods + 1));
   }
 
   private static void awaitConsole(Machine machine, String text) {

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The agent as it is packaged, started as a node starts it, in a JVM of its own.
 final class PackagedAgent implements AutoCloseable {
