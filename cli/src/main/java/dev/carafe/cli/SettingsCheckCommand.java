@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
     name = "check",
     description =
         "Checks user data as a node of a variant would, without one. A file of the name net.toml is"
-            + " checked as that.",
+            + " checked as that, and what is in YAML as Kubernetes' manifests.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  carafe settings check my.toml net.toml",
+      "  carafe settings check my.toml net.toml web.yaml",
       "  carafe settings check --variant my-variant.toml --components my-components my.toml",
       "  generate-user-data | carafe settings check --json -"
     })

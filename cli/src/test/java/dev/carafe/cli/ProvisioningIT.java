@@ -79,6 +79,30 @@ class ProvisioningIT {
               + " command, env, image, imagePullPolicy, livenessProbe, name, ports, readinessProbe,"
               + " resources, securityContext, startupProbe, volumeMounts, workingDir");
 
+  private static final String DECLARATION =
+      """
+      spec:
+        containers:
+        - name: declared
+          image: carafe.internal/pause:1
+          stdin: false
+          tty: false
+          env:
+          - {name: NUMBER, value: 1}
+        restartPolicy: Always
+      """;
+
+  private static final String BROKEN =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata:
+        name: broken
+      spec:
+        containers:
+        - {name: pause, image: "carafe.internal/pause:1", tty: true}
+      """;
+
   private static final String LIFECYCLE = "meta-data/autoscaling/target-lifecycle-state";
   private static final String STACKS = "cloudformation.eu-central-1.amazonaws.com";
   private static final String REPORTS = "reports.example.com";
@@ -142,6 +166,7 @@ class ProvisioningIT {
           .contains("\"name\":\"file\"")
           .contains("\"name\":\"config-drive\"")
           .contains("\"name\":\"no-cloud\"")
+          .contains("\"name\":\"manifest\"")
           .contains("\"name\":\"firmware\"")
           .contains("\"name\":\"ec2\"") // what was set stays until somebody sets it anew
           .contains("\"problems\":[]");
@@ -233,6 +258,7 @@ class ProvisioningIT {
     Path disc =
         SeedDisk.noCloud(
                 source("no-cloud"), "instance-id: i-1\nlocal-hostname: no-cloud.example.com\n")
+            .with("pods/manifest.yaml", manifest("manifest"))
             .writeIso(tools, work.resolve("seed.iso"), work.resolve("seed"));
     Path firmware = Files.writeString(work.resolve("firmware.toml"), source("firmware"));
     return Provisions.none()
@@ -260,7 +286,8 @@ class ProvisioningIT {
 
   @Test
   void aSlowComputeEngineAndUserDataWithFiveMistakes() throws IOException, InterruptedException {
-    try (MetadataServer server = MetadataServer.start(Gce.machine().withUserData(WITH_MISTAKES))) {
+    Gce instance = Gce.machine().withUserData(WITH_MISTAKES).withContainerDeclaration(DECLARATION);
+    try (MetadataServer server = MetadataServer.start(instance)) {
       server.misbehave(Fault.SLOW);
       MachineSpec spec =
           MachineSpec.of(image, "", Map.of(api, 5081))
@@ -270,6 +297,7 @@ class ProvisioningIT {
         assertThat(health)
             .contains("\"status\":\"degraded\"")
             .contains("\"name\":\"right\"")
+            .contains("\"name\":\"declared\"")
             .doesNotContain("\"name\":\"wrong\"");
         for (String mistake : MISTAKES) {
           String message = "Compute Engine user-data:" + mistake;
@@ -278,6 +306,7 @@ class ProvisioningIT {
         }
         awaitConsole(machine, "What is right holds");
         awaitConsole(machine, "web-1.europe-west1-b.c.project.internal");
+        awaitAllRunning(machine, 2);
       }
     }
   }
@@ -286,6 +315,8 @@ class ProvisioningIT {
   void aNodeComesUpWithoutItsCloudInGoodTime() throws IOException, InterruptedException {
     Path disk =
         SeedDisk.noCloud(source("no-cloud"), "local-hostname: no-cloud.example.com\n")
+            .with("pods/broken.yaml", BROKEN)
+            .with("pods/sound.json", manifest("sound"))
             .writeFat(work.resolve("seed.raw"));
     try (MetadataServer server = MetadataServer.start(Ec2.instance().withUserData(source("ec2")))) {
       server.misbehave(Fault.TOKENS_LOST);
@@ -308,7 +339,10 @@ class ProvisioningIT {
         awaitConsole(machine, "EC2 metadata:1:1: could not ask");
         awaitConsole(machine, "Provisioned by no-cloud");
         awaitConsole(machine, "no-cloud.example.com");
-        awaitHealth(machine, "\"state\":\"running\"");
+        awaitConsole(machine, "NoCloud pods/broken.yaml:7:53: unknown setting");
+        awaitAllRunning(machine, 2);
+        assertThat(awaitHealth(machine, "\"name\":\"sound\""))
+            .doesNotContain("\"name\":\"broken\"");
       }
     }
   }
@@ -329,6 +363,16 @@ class ProvisioningIT {
         () -> Pages.get(api, "/v1/health").filter(document -> document.contains(part)));
   }
 
+  private void awaitAllRunning(Machine machine, int pods) {
+    machine.await(
+        pods + " running containers",
+        PATIENCE,
+        () ->
+            Pages.get(api, "/v1/health")
+                .filter(
+                    document -> document.split("\"state\":\"running\"", -1).length == pods + 1));
+  }
+
   private static void awaitConsole(Machine machine, String text) {
     machine.awaitConsole(Pattern.compile(Pattern.quote(text)), PATIENCE);
   }
@@ -341,6 +385,15 @@ class ProvisioningIT {
 
     [settings.pods.NAME.spec]
     containers = [{ name = "pause", image = "carafe.internal/pause:1" }]
+    """
+        .replace("NAME", name);
+  }
+
+  /// A pod as Kubernetes' users write it.
+  private static String manifest(String name) {
+    return """
+    {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "NAME", "labels": {"a": "b"}},
+     "spec": {"containers": [{"name": "pause", "image": "carafe.internal/pause:1"}]}}
     """
         .replace("NAME", name);
   }

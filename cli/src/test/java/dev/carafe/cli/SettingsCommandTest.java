@@ -76,6 +76,47 @@ class SettingsCommandTest {
   }
 
   @Test
+  void manifestsAreCheckedAsOnTheNode() throws IOException {
+    String file =
+        file(
+            "web.yaml",
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            spec:
+              hostNetwork: true
+              containers:
+              - name: c
+                image: i
+                ports:
+                - {containerPort: 80, hostPort: 8080}
+                volumeMounts:
+                - {name: data, mountPath: /data}
+            ---
+            apiVersion: apps/v1
+            kind: Deployment
+            """);
+    assertThat(execute("settings", "check", file)).isEqualTo(ExitCode.MISTAKES.number());
+    assertThat(output)
+        .hasToString(
+            file
+                + ":10:27: 'hostPort' 8080 is not 'containerPort' in the host's network; write"
+                + " hostPort = 80\n"
+                + file
+                + ":12:8: the pod has no volume 'data'; add it to settings.pods.web.spec.volumes\n"
+                + file
+                + ":15:7: kind 'Deployment' is none that a node has; known are ConfigMap, Pod,"
+                + " Secret\n");
+    String pod =
+        """
+        {"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"},
+         "spec": {"containers": [{"name": "c", "image": "i"}]}}
+        """;
+    assertThat(execute("settings", "check", file("web.json", pod))).isZero();
+  }
+
+  @Test
   void whatIsRightIsSaidToBe() throws IOException {
     String userData = file("my.toml", "[settings]\nmotd = 'hi'\n");
     String network = file("net.toml", "version = 3\n[eth0]\ndhcp4 = true\n");

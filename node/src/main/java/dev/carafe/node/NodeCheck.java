@@ -8,8 +8,10 @@ import dev.carafe.node.pods.PodRule;
 import dev.carafe.node.provisioning.Provision;
 import dev.carafe.node.provisioning.Unpacking;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.manifest.Manifests;
 import dev.carafe.settings.reading.SettingsReader;
 import dev.carafe.settings.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,11 +35,13 @@ public final class NodeCheck {
             new OciDefaultsRule()));
   }
 
-  /// All that is wrong in user data, packed in whatever way a node unpacks.
+  /// All that is wrong in user data, packed in whatever way a node unpacks; or in manifests.
   ///
-  /// @param source what problems call it
+  /// @param source what problems call it, and how a file of manifests is known
   public List<Problem> userData(String source, byte[] content) {
-    return check(Unpacking.of(source, content));
+    boolean manifests = Manifests.isManifest(source, new String(content, StandardCharsets.UTF_8));
+    return check(
+        manifests ? Unpacking.ofManifests(source, content) : Unpacking.of(source, content));
   }
 
   /// All that is wrong in a `net.toml`.
@@ -49,7 +53,9 @@ public final class NodeCheck {
 
   private List<Problem> check(Provision given) {
     List<Problem> problems = new ArrayList<>(given.problems());
-    given.settings().forEach(text -> reader.readToml(text.source(), text.text(), problems));
+    given
+        .settings()
+        .forEach(text -> reader.read(text.form(), text.source(), text.text(), problems));
     given.network().ifPresent(text -> NetConfig.read(text.source(), text.text(), problems));
     return problems;
   }

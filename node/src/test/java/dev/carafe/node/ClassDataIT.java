@@ -125,6 +125,8 @@ class ClassDataIT {
             "java.math.BigDecimal ", // by way of Duration.dividedBy
             "java.lang.runtime.ObjectMethods ", // by records that are compared
             "javax.net.ssl.",
+            "org.snakeyaml.",
+            "dev.carafe.settings.manifest.",
             "dev.carafe.node.api.SettingsEndpoints ",
             "dev.carafe.node.audit.LogTail ");
   }

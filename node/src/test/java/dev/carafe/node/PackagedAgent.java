@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The agent as it is packaged, started as a node starts it, in a JVM of its own.
 final class PackagedAgent implements AutoCloseable {
@@ -112,7 +113,13 @@ final class PackagedAgent implements AutoCloseable {
   private static String classPath() {
     return String.join(
         ":",
-        List.of("node.jar", "settings.jar", "tomlj.jar", "trust.jar", "antlr4-runtime.jar").stream()
+        Stream.of(
+                "node.jar",
+                "settings.jar",
+                "tomlj.jar",
+                "trust.jar",
+                "antlr4-runtime.jar",
+                "snakeyaml-engine.jar")
             .map(jar -> JARS.resolve(jar).toString())
             .toList());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.carafe.settings.generation.GenerationFileFuzz;
 import dev.carafe.settings.json.JsonReaderFuzz;
+import dev.carafe.settings.manifest.ManifestsFuzz;
 import dev.carafe.settings.reading.CompiledSchemaFuzz;
 import dev.carafe.settings.reading.SchemaReaderFuzz;
 import dev.carafe.settings.reading.SettingsReaderFuzz;
@@ -26,6 +27,7 @@ class FuzzTest {
           "CompiledSchemaFuzz", CompiledSchemaFuzz::fuzzerTestOneInput,
           "GenerationFileFuzz", GenerationFileFuzz::fuzzerTestOneInput,
           "JsonReaderFuzz", JsonReaderFuzz::fuzzerTestOneInput,
+          "ManifestsFuzz", ManifestsFuzz::fuzzerTestOneInput,
           "SchemaReaderFuzz", SchemaReaderFuzz::fuzzerTestOneInput,
           "SettingsReaderFuzz", SettingsReaderFuzz::fuzzerTestOneInput,
           "TemplateFuzz", TemplateFuzz::fuzzerTestOneInput);

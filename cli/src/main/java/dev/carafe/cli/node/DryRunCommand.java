@@ -21,7 +21,8 @@ final class DryRunCommand extends NodeCall {
       paramLabel = "FILE|KEY=VALUE",
       arity = "1..*",
       description =
-          "User data in TOML or JSON (- is the standard input), or a setting and its value.")
+          "User data in TOML or JSON, or manifests (- is the standard input), or a setting and its"
+              + " value.")
   List<String> changes = new ArrayList<>();
 
   @Mixin AnswerOptions answers = new AnswerOptions();

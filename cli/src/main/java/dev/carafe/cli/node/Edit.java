@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.settings.Key;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonWriter;
 import java.util.List;
@@ -28,6 +29,9 @@ sealed interface Edit {
   record Document(SettingsDocument document) implements Edit {
     @Override
     public void stage(Transaction transaction) {
+      if (!document.whole().isEmpty()) {
+        new Deletion(document.whole().stream().map(Key::toString).toList()).stage(transaction);
+      }
       try {
         transaction.stage("PATCH", "/settings", JsonWriter.write(document.settings()));
       } catch (AnswerException e) {

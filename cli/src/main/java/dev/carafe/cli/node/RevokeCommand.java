@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -47,8 +46,7 @@ final class RevokeCommand extends NodeCall {
                 Json.object().with("remote", Json.object().with(SERIALS, list).build()).build())
             .build();
     try (Transaction transaction = Transaction.begin(node)) {
-      new Edit.Document(new SettingsDocument("revocation", settings, Optional.empty()))
-          .stage(transaction);
+      new Edit.Document(SettingsDocument.of("revocation", settings)).stage(transaction);
       transaction.commit();
     }
     serials.forEach(serial -> out().println("revoked " + serial));

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.settings.PlacedDocument;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlDocument;
 import dev.carafe.settings.json.Json;
@@ -72,7 +73,7 @@ public record RunContext(String name, Path folder) {
 
   private static boolean isToml(String text) {
     List<Problem> problems = new ArrayList<>();
-    TomlDocument document = TomlDocument.parse("user data", text, problems);
+    PlacedDocument document = TomlDocument.parse("user data", text, problems);
     return problems.isEmpty()
         && document.value().member("settings").orElse(Json.object().build()) instanceof Json.Struct;
   }

@@ -1,5 +1,7 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.settings.Key;
+import dev.carafe.settings.PlacedDocument;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
@@ -7,21 +9,34 @@ import dev.carafe.settings.TomlDocument;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.json.JsonSyntaxException;
+import dev.carafe.settings.manifest.Manifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/// User data: TOML, or JSON where it begins with `{`. What the node finds wrong in it is told with
-/// the place in the text.
+/// User data: TOML, JSON where it begins with `{`, or manifests. What the node finds wrong in it is
+/// told with the place in the text, but for JSON.
 ///
-/// @param toml nothing for JSON
-record SettingsDocument(String source, Json.Struct settings, Optional<TomlDocument> toml) {
+/// @param whole the tables that are to be what is written here, and nothing else: those of
+///   manifests
+record SettingsDocument(Json.Struct settings, List<Key> whole, PlacedDocument written) {
   private static final String STANDARD_INPUT = "-";
   private static final String ROOT = "settings";
+
+  SettingsDocument {
+    whole = List.copyOf(whole);
+  }
+
+  /// Settings that nobody wrote into a file.
+  ///
+  /// @param source what problems call them
+  static SettingsDocument of(String source, Json.Struct settings) {
+    return new SettingsDocument(settings, List.of(), PlacedDocument.unplaced(source, settings));
+  }
 
   /// @param file `-` for the standard input
   static SettingsDocument read(String file) {
@@ -37,11 +52,17 @@ record SettingsDocument(String source, Json.Struct settings, Optional<TomlDocume
 
   /// @throws ProblemsException where the text is no user data
   static SettingsDocument parse(String source, String text) {
-    if (text.stripLeading().startsWith("{")) {
-      return new SettingsDocument(source, withoutRoot(json(source, text)), Optional.empty());
+    if (Manifests.isManifest(source, text)) {
+      return manifests(source, text);
     }
+    return text.stripLeading().startsWith("{")
+        ? of(source, withoutRoot(json(source, text)))
+        : toml(source, text);
+  }
+
+  private static SettingsDocument toml(String source, String text) {
     List<Problem> problems = new ArrayList<>();
-    TomlDocument toml = TomlDocument.parse(source, text, problems);
+    PlacedDocument toml = TomlDocument.parse(source, text, problems);
     for (String key : toml.value().members().keySet()) {
       if (!key.equals(ROOT)) {
         problems.add(
@@ -51,12 +72,28 @@ record SettingsDocument(String source, Json.Struct settings, Optional<TomlDocume
     }
     if (problems.isEmpty()
         && toml.value().member(ROOT).orElse(Json.of("")) instanceof Json.Struct table) {
-      return new SettingsDocument(source, table, Optional.of(toml));
+      return new SettingsDocument(table, List.of(), toml);
     }
     if (problems.isEmpty()) {
       problems.add(new Problem(toml.position(ROOT), "no table of settings", "write [settings]"));
     }
     throw new ProblemsException(problems);
+  }
+
+  private static SettingsDocument manifests(String source, String text) {
+    List<Problem> problems = new ArrayList<>();
+    PlacedDocument manifests = Manifests.read(source, text, problems);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    Json.Struct settings = withoutRoot(manifests.value());
+    List<Key> whole = new ArrayList<>();
+    for (Map.Entry<String, Json> group : settings.members().entrySet()) {
+      if (group.getValue() instanceof Json.Struct(Map<String, Json> tables)) {
+        tables.keySet().forEach(name -> whole.add(Key.of(group.getKey(), name)));
+      }
+    }
+    return new SettingsDocument(settings, whole, manifests);
   }
 
   private static Json.Struct withoutRoot(Json.Struct whole) {
@@ -95,10 +132,10 @@ record SettingsDocument(String source, Json.Struct settings, Optional<TomlDocume
 
   private Position place(String line) {
     for (String word : line.split("[ ,;:]+", -1)) {
-      if (word.startsWith(ROOT + ".") && toml.isPresent()) {
-        return toml.get().position(word);
+      if (word.startsWith(ROOT + ".")) {
+        return written.position(word);
       }
     }
-    return new Position(source, 1, 1);
+    return new Position(written.source(), 1, 1);
   }
 }

@@ -314,6 +314,64 @@ class NodeCommandTest {
   }
 
   @Test
+  void aManifestIsTheWholeOfWhatItNames() throws IOException {
+    Path file =
+        Files.writeString(
+            config.resolve("web.yml"),
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            spec: {containers: [{name: c, image: i}]}
+            ---
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: keys}
+            stringData: {k: v}
+            """);
+    node.refusing("PATCH", 204, "")
+        .refusing("DELETE /v1/settings", 204, "")
+        .answering("POST /tx/commit_and_apply", "[\"settings.pods.web\"]");
+    assertThat(execute("apply", file.toString())).isZero();
+    assertThat(node.requests)
+        .containsExactly(
+            "DELETE /v1/settings?keys=settings.pods.web,settings.secrets.keys&tx=TX",
+            "PATCH /settings?tx=TX {\"pods\":{\"web\":{\"spec\":{\"containers\":"
+                + "[{\"name\":\"c\",\"image\":\"i\"}]}}},\"secrets\":{\"keys\":{\"k\":\"v\"}}}",
+            "POST /tx/commit_and_apply?tx=TX");
+  }
+
+  @Test
+  void mistakesInAManifestAreToldWithTheirPlaces() throws IOException {
+    Path file =
+        Files.writeString(
+            config.resolve("web"),
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web}
+            spec:
+              containers:
+              - {name: c, image: i, tty: true}
+            """);
+    node.refusing("DELETE /v1/settings", 204, "")
+        .refusing("PATCH", 400, "unknown setting settings.pods.web.spec.containers[0].tty; no");
+    execute("apply", file.toString());
+    assertThat(failure())
+        .hasMessage(file + ":6:25: unknown setting settings.pods.web.spec.containers[0].tty; no");
+    int before = node.requests.size();
+    Files.writeString(file, "kind: Pod\nmetadata: {}\n");
+    execute("apply", file.toString());
+    assertThat(failure())
+        .hasMessage(
+            file
+                + ":1:1: the manifest has no 'apiVersion'; add it\n"
+                + file
+                + ":2:11: metadata has no 'name'; add it");
+    assertThat(node.requests).hasSize(before);
+  }
+
+  @Test
   void aFileWithoutSettingsIsAMistake() throws IOException {
     Path file = Files.writeString(config.resolve("my.toml"), "motd = \"a\"\n");
     execute("diff", file.toString());

@@ -2,6 +2,7 @@ package dev.carafe.cli.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.settings.PlacedDocument;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlDocument;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class RunContextTest {
             "settings = { motd = \"a\" }",
             "[[settings.a.b]]\nc = 1\n")) {
       List<Problem> problems = new ArrayList<>();
-      TomlDocument amended = TomlDocument.parse("", context.amended(own, NOW), problems);
+      PlacedDocument amended = TomlDocument.parse("", context.amended(own, NOW), problems);
       assertThat(problems).isEmpty();
       assertThat(amended.has("settings.api.remote.client-authorities")).isTrue();
       assertThat(amended.has("settings.motd")).isEqualTo(own.contains("motd"));

@@ -31,6 +31,11 @@ public final class Gce implements Cloud {
     return with("instance/attributes/user-data", text);
   }
 
+  /// Gives it a container, as Container-Optimized OS takes it.
+  public Gce withContainerDeclaration(String text) {
+    return with("instance/attributes/gce-container-declaration", text);
+  }
+
   /// Sets what is at a path below `computeMetadata/v1`.
   public Gce with(String path, String text) {
     values.put(path, Content.of(text));

@@ -10,11 +10,14 @@ import dev.carafe.node.web.Answer;
 import java.net.URI;
 import java.util.Optional;
 
-/// User data and facts of a machine in Google Compute Engine.
+/// User data and facts of a machine in Google Compute Engine, and the container that
+/// Container-Optimized OS would run there.
 ///
 /// Source: [Compute Engine, "Predefined metadata
 /// keys"](https://cloud.google.com/compute/docs/metadata/predefined-metadata-keys).
 final class GceSource extends CloudSource {
+  private static final String DECLARATION = "gce-container-declaration";
+
   private final Dmi dmi;
   private final URI base;
   private final Patience patience;
@@ -43,6 +46,13 @@ final class GceSource extends CloudSource {
         userData.isEmpty()
             ? Provision.none()
             : Unpacking.of("Compute Engine user-data", userData.get().body());
+    Optional<Answer> declaration = metadata.get("instance/attributes/" + DECLARATION);
+    if (declaration.isPresent()) {
+      provision =
+          Unpacking.ofContainerDeclaration(
+                  "Compute Engine " + DECLARATION, declaration.get().body())
+              .over(provision);
+    }
     try {
       return provision.with(facts(metadata));
     } catch (MetadataException e) {

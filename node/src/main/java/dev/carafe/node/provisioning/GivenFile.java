@@ -44,6 +44,15 @@ record GivenFile(Path path, String source) {
     }
   }
 
+  /// As manifests.
+  Provision manifests() {
+    try {
+      return Unpacking.ofManifests(source, bytes());
+    } catch (IOException e) {
+      return Provision.none().with(unreadable(e));
+    }
+  }
+
   /// As a text of a provider's, which need not be strict; empty where it is not there.
   Optional<String> text() throws IOException {
     return isThere() ? Optional.of(new String(bytes(), StandardCharsets.UTF_8)) : Optional.empty();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is on a disk for cloud-init's data source NoCloud.
+/// What is on a disk for cloud-init's data source NoCloud; and a folder `pods` of manifests, which
+/// hold as if they stood behind the user data.
 ///
 /// Source: [cloud-init,
 /// "NoCloud"](https://cloudinit.readthedocs.io/en/latest/reference/datasources/nocloud.html).
@@ -29,6 +30,7 @@ final class NoCloudFolder {
   private Provision read() {
     Provision network = file(Declaration.NETWORK_FILE).network();
     Provision provision = network.over(file("user-data").userData());
+    provision = new ManifestFolder(folder.resolve("pods"), "NoCloud pods").read().over(provision);
     provision = unused(provision, "vendor-data", "put what it says into user-data");
     if (network.network().isEmpty()) {
       provision = unused(provision, "network-config", "write a file net.toml beside it");

@@ -2,6 +2,7 @@ package dev.carafe.node.provisioning;
 
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.reading.Form;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,32 @@ public final class Unpacking {
             .filter(text -> !text.isBlank())
             .map(text -> new UserDataDocument(source, text));
     return new Provision(List.of(), document, Facts.none(), problems);
+  }
+
+  /// What manifests hold, which are packed in nothing.
+  ///
+  /// @param source what problems call them
+  public static Provision ofManifests(String source, byte[] bytes) {
+    return ofText(source, bytes, Form.MANIFESTS);
+  }
+
+  /// What a declaration of a container holds, which is packed in nothing.
+  ///
+  /// @param source what problems call it
+  static Provision ofContainerDeclaration(String source, byte[] bytes) {
+    return ofText(source, bytes, Form.CONTAINER_DECLARATION);
+  }
+
+  private static Provision ofText(String source, byte[] bytes, Form form) {
+    if (bytes.length > LARGEST) {
+      return Provision.none().with(tooLargeProblem(source));
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<UserDataDocument> documents = new ArrayList<>();
+    StrictText.decode(source, bytes, problems)
+        .filter(text -> !text.isBlank())
+        .ifPresent(text -> documents.add(new UserDataDocument(source, text, form)));
+    return new Provision(documents, Optional.empty(), Facts.none(), problems);
   }
 
   /// Some clouds hand user data on in the base64 that they were given it in. No TOML but nothing
@@ -176,7 +203,14 @@ public final class Unpacking {
   }
 
   private void tooLarge(String source) {
-    problem(source, "it is larger than " + LARGEST + " bytes", "leave out what is not settings");
+    problems.add(tooLargeProblem(source));
+  }
+
+  private static Problem tooLargeProblem(String source) {
+    return new Problem(
+        new Position(source, 1, 1),
+        "it is larger than " + LARGEST + " bytes",
+        "leave out what is not settings");
   }
 
   private void problem(String source, String found, String instead) {

@@ -40,7 +40,8 @@ public final class UserDataCommit {
     SettingsTree valid = SettingsTree.empty();
     MessageDigest digest = sha256();
     for (UserDataDocument document : documents) {
-      valid = valid.patched(reader.readToml(document.source(), document.text(), problems));
+      valid =
+          valid.patched(reader.read(document.form(), document.source(), document.text(), problems));
       digest.update(document.text().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }

@@ -11,6 +11,7 @@ import dev.carafe.node.web.FakeWebServer;
 import dev.carafe.node.web.TimeLimits;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.reading.Form;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -182,6 +183,23 @@ class CloudSourcesTest {
                   Optional.of("europe-west1-b"),
                   Optional.of("123"),
                   Optional.of("e2-medium")));
+    }
+  }
+
+  @Test
+  void aContainerDeclarationFollowsTheUserData() {
+    root.with("sys/class/dmi/id/product_name", "Google Compute Engine\n");
+    String declaration = "spec:\n  containers:\n  - image: i\n";
+    Map<String, String> values = new HashMap<>();
+    values.put("attributes/gce-container-declaration", declaration);
+    try (FakeWebServer server = new FakeWebServer(google(values))) {
+      UserDataDocument container =
+          new UserDataDocument(
+              "Compute Engine gce-container-declaration", declaration, Form.CONTAINER_DECLARATION);
+      assertThat(found(gce(server.base())).settings()).containsExactly(container);
+      values.put("attributes/user-data", TOML);
+      assertThat(found(gce(server.base())).settings())
+          .containsExactly(new UserDataDocument("Compute Engine user-data", TOML), container);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.carafe.node.host.Mounts;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.metadata.FakeWaiting;
 import dev.carafe.settings.Problem;
+import dev.carafe.settings.reading.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,77 @@ class LocalSourcesTest {
                 Optional.empty(),
                 Optional.of("i-42"),
                 Optional.empty()));
+  }
+
+  @Test
+  void itsManifestsFollowItsUserDataInTheOrderOfTheirNames() {
+    root.with("drive/user-data", TOML.formatted("disk"))
+        .with("drive/pods/b.yml", "b: 1\n")
+        .with("drive/pods/A.YAML", "\uFEFFa: 1\n")
+        .with("drive/pods/c.json", "{}")
+        .with("drive/pods/empty.yaml", " \n")
+        .with("drive/pods/.hidden.yaml", "no")
+        .with("drive/pods/readme.txt", "no")
+        .with("drive/pods/folder.yaml/x.yaml", "no");
+    Provision provision = NoCloudFolder.read(folder.resolve("drive"));
+    assertThat(provision.settings())
+        .containsExactly(
+            new UserDataDocument("NoCloud user-data", TOML.formatted("disk")),
+            new UserDataDocument("NoCloud pods/A.YAML", "a: 1\n", Form.MANIFESTS),
+            new UserDataDocument("NoCloud pods/b.yml", "b: 1\n", Form.MANIFESTS),
+            new UserDataDocument("NoCloud pods/c.json", "{}", Form.MANIFESTS));
+    assertThat(messages(provision))
+        .containsExactly(
+            "NoCloud pods/folder.yaml:1:1: it is not used here;"
+                + " make it a file whose name ends in .yaml, .yml or .json",
+            "NoCloud pods/readme.txt:1:1: it is not used here;"
+                + " make it a file whose name ends in .yaml, .yml or .json");
+  }
+
+  @Test
+  void manifestsHaveALimitTogether() {
+    root.with("drive/pods/a.yaml", "#".repeat(Unpacking.LARGEST))
+        .with("drive/pods/b.yaml", "b: 1\n");
+    Provision provision = NoCloudFolder.read(folder.resolve("drive"));
+    assertThat(provision.settings()).hasSize(1);
+    assertThat(messages(provision))
+        .containsExactly(
+            "NoCloud pods/b.yaml:1:1: with the files before it, it is larger than 1048576 bytes;"
+                + " write less");
+    root.with("drive/pods/a.yaml", "#".repeat(Unpacking.LARGEST + 1));
+    provision = NoCloudFolder.read(folder.resolve("drive"));
+    assertThat(provision.settings()).hasSize(1);
+    assertThat(messages(provision))
+        .containsExactly(
+            "NoCloud pods/a.yaml:1:1: it is larger than 1048576 bytes;"
+                + " leave out what is not settings");
+  }
+
+  @Test
+  void aHundredManifestsAreEnough() {
+    for (int i = 0; i <= 100; i++) {
+      root.with("drive/pods/" + i + ".yaml", "a: 1\n");
+    }
+    Provision provision = NoCloudFolder.read(folder.resolve("drive"));
+    assertThat(provision.settings()).isEmpty();
+    assertThat(messages(provision))
+        .containsExactly("NoCloud pods:1:1: more than 100 files; put several into one");
+  }
+
+  @Test
+  void noLinkLeadsFromItsManifestsElsewhere() throws IOException {
+    root.with("secret.yaml", "a: 1\n").with("drive/pods/a.yaml", "a: 1\n");
+    Path drive = folder.resolve("drive");
+    Files.createSymbolicLink(drive.resolve("pods/b.yaml"), folder.resolve("secret.yaml"));
+    Provision provision = NoCloudFolder.read(drive);
+    assertThat(provision.settings()).hasSize(1);
+    assertThat(messages(provision))
+        .singleElement()
+        .asString()
+        .startsWith("NoCloud pods/b.yaml:1:1: it is not used here");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.createSymbolicLink(other.resolve("pods"), drive.resolve("pods"));
+    assertThat(NoCloudFolder.read(other)).isEqualTo(NoCloudFolder.read(folder.resolve("nowhere")));
   }
 
   @Test

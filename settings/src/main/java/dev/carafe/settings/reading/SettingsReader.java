@@ -1,5 +1,7 @@
 package dev.carafe.settings.reading;
 
+import dev.carafe.settings.Key;
+import dev.carafe.settings.PlacedDocument;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.Suggestion;
@@ -7,6 +9,8 @@ import dev.carafe.settings.TomlDocument;
 import dev.carafe.settings.check.Rule;
 import dev.carafe.settings.check.SettingsCheck;
 import dev.carafe.settings.json.Json;
+import dev.carafe.settings.manifest.ContainerDeclaration;
+import dev.carafe.settings.manifest.Manifests;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.schema.Schema;
 import java.util.ArrayList;
@@ -35,6 +39,23 @@ public final class SettingsReader {
     this.rules = List.copyOf(rules);
   }
 
+  /// Reads settings in any form.
+  ///
+  /// @param source what problems call the text
+  /// @param problems where every mistake is added, in the order of the text
+  /// @return what is valid in it
+  public SettingsTree read(Form form, String source, String text, List<Problem> problems) {
+    if (form == Form.TOML) {
+      return readToml(source, text, problems);
+    }
+    List<Problem> found = new ArrayList<>();
+    PlacedDocument document =
+        form == Form.MANIFESTS
+            ? Manifests.read(source, text, found)
+            : ContainerDeclaration.read(source, text, found);
+    return valid(document, found, problems);
+  }
+
   /// Reads user data: a TOML document with a table `settings`.
   ///
   /// @param source what problems call the text
@@ -42,7 +63,11 @@ public final class SettingsReader {
   /// @return what is valid in it
   public SettingsTree readToml(String source, String text, List<Problem> problems) {
     List<Problem> found = new ArrayList<>();
-    TomlDocument document = TomlDocument.parse(source, text, found);
+    return valid(TomlDocument.parse(source, text, found), found, problems);
+  }
+
+  /// @param found what is wrong already
+  private SettingsTree valid(PlacedDocument document, List<Problem> found, List<Problem> problems) {
     for (String key : document.value().members().keySet()) {
       if (!key.equals(ROOT)) {
         found.add(
@@ -57,6 +82,9 @@ public final class SettingsReader {
     if (settings instanceof Json.Struct table) {
       SettingsCheck check = new SettingsCheck(path -> place(document, path), found);
       valid = check.check(schema, schema.current(SettingsTree.of(table)).json());
+      for (Key spoilt : document.spoilt()) {
+        valid = valid.without(spoilt);
+      }
       valid = agreeing(valid, path -> place(document, path), found);
     } else {
       found.add(new Problem(document.position(ROOT), "'settings' is no table", "write [settings]"));
@@ -90,7 +118,7 @@ public final class SettingsReader {
   }
 
   /// A setting may have been written in an earlier shape, under another key.
-  private Position place(TomlDocument document, String path) {
+  private Position place(PlacedDocument document, String path) {
     return document.position(document.has(path) ? path : schema.before(path));
   }
 
