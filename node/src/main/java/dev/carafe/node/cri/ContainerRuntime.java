@@ -74,7 +74,8 @@ public final class ContainerRuntime implements AutoCloseable {
     connection.listen(
         RUNTIME + "GetContainerEvents",
         new byte[0],
-        event -> pods.accept(new ProtoMessage(ByteBuffer.wrap(event)).message(4).message(2).string(1)));
+        event ->
+            pods.accept(new ProtoMessage(ByteBuffer.wrap(event)).message(4).message(2).string(1)));
   }
 
   /// The address of a sandbox in its network; empty for one in the host's network.

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// A connection to a gRPC server on a Unix-domain socket, for one call at a time, with one answer or
-/// a stream of them; who wants to call twice at once opens two. Not safe for use by several threads.
+/// A connection to a gRPC server on a Unix-domain socket, for one call at a time, with one answer
+/// or a stream of them; who wants to call twice at once opens two. Not safe for use by several
+/// threads.
 ///
 /// A deadline is the server's to keep: it is sent along as `grpc-timeout`. One that does not keep
 /// it has a moment more, then the connection counts as broken.

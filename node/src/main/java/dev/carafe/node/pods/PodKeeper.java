@@ -148,7 +148,7 @@ final class PodKeeper {
   /// Whether nothing is to come but what somebody tells of: all that is to run does so, and no step
   /// is to be tried again.
   private synchronized boolean rests(Observation observed) {
-    return failures.isEmpty()
+    return failures.bySubject().isEmpty()
         && pulling.isEmpty()
         && observed.containers().stream().filter(RuntimeContainer.Running.class::isInstance).count()
             == pod.containers().size();
@@ -195,8 +195,7 @@ final class PodKeeper {
         running.add(found.id());
         probes(found.name())
             .ifPresent(probes ->
-                asked.computeIfAbsent(
-                    found.id(), id -> new Asking(probes, asker(id), this::wake)));
+                asked.computeIfAbsent(found.id(), id -> new Asking(probes, asker(id), this::wake)));
       }
     }
     asked

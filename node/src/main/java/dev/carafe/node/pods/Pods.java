@@ -81,7 +81,8 @@ public final class Pods implements StorageKeeper.Residents {
   public synchronized void want(List<Pod> pods) {
     wanted = List.copyOf(pods);
     for (Pod pod : wanted) {
-      kept.computeIfAbsent(pod.name(), _ -> new Kept(pod, keeper(pod, events::isListening), Optional.empty()));
+      kept.computeIfAbsent(
+          pod.name(), _ -> new Kept(pod, keeper(pod, events::isListening), Optional.empty()));
     }
     reconciled = false;
     notifyAll();
