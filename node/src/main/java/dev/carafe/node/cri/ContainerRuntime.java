@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// A connection to a container runtime (containerd) by the container runtime interface: sandboxes
@@ -65,6 +66,16 @@ public final class ContainerRuntime implements AutoCloseable {
     return call(RUNTIME + "ListPodSandbox", request, SHORT).messages(1).stream()
         .map(ContainerRuntime::sandbox)
         .toList();
+  }
+
+  /// Tells of each container that is made, starts, ends or goes, by the name of its pod, until the
+  /// runtime goes away or the thread is interrupted. Only one may listen: it shares events out.
+  public void listen(Consumer<String> pods) {
+    connection.listen(
+        RUNTIME + "GetContainerEvents",
+        new byte[0],
+        event ->
+            pods.accept(new ProtoMessage(ByteBuffer.wrap(event)).message(4).message(2).string(1)));
   }
 
   /// The address of a sandbox in its network; empty for one in the host's network.

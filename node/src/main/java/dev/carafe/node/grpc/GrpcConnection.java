@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/// A connection to a gRPC server on a Unix-domain socket, for one unary call at a time; who wants
-/// to call twice at once opens two. Not safe for use by several threads.
+/// A connection to a gRPC server on a Unix-domain socket, for one call at a time, with one answer
+/// or a stream of them; who wants to call twice at once opens two. Not safe for use by several
+/// threads.
 ///
 /// A deadline is the server's to keep: it is sent along as `grpc-timeout`. One that does not keep
 /// it has a moment more, then the connection counts as broken.
@@ -25,6 +27,9 @@ public final class GrpcConnection implements AutoCloseable {
   private static final int INITIAL_WINDOW_SIZE = 0x4;
   private static final int MESSAGE_PREFIX = 5;
   private static final Duration GRACE = Duration.ofMillis(500);
+
+  /// A stream may be silent for as long as it likes.
+  private static final Duration ENDLESS = Duration.ofDays(10_000);
 
   private final FrameChannel frames;
   private final Map<String, String> metadata;
@@ -64,23 +69,41 @@ public final class GrpcConnection implements AutoCloseable {
   /// @throws BrokenStreamException when the connection breaks, or no answer comes in time; the
   ///   connection is of no use after that
   public byte[] call(String method, byte[] request, Duration timeout) {
-    frames.within(timeout.plus(GRACE));
-    lastStream += 2;
-    streamWindow = peerInitialWindow;
-    Answer answer = new Answer();
-    frames.send(
-        FrameType.HEADERS,
-        Frame.END_HEADERS,
-        lastStream,
-        ByteBuffer.wrap(Hpack.encode(requestHeaders(method, timeout))));
-    sendMessage(request, answer);
+    List<Header> headers = requestHeaders(method);
+    headers.add(new Header("grpc-timeout", timeout.toMillis() + "m"));
+    Answer answer = begin(headers, request, timeout.plus(GRACE));
     while (!answer.complete) {
       receive(answer);
     }
     return answer.message(method);
   }
 
-  private List<Header> requestHeaders(String method, Duration timeout) {
+  /// Calls a method that answers with a stream, and takes each message as it comes; returns when
+  /// the server ends the stream.
+  ///
+  /// @throws CallFailedException when the server answers with an error
+  /// @throws BrokenStreamException when the connection breaks, or the thread is interrupted
+  public void listen(String method, byte[] request, Consumer<byte[]> taker) {
+    Answer answer = begin(requestHeaders(method), request, ENDLESS);
+    while (!answer.complete) {
+      receive(answer);
+      answer.messages().forEach(taker);
+    }
+    answer.demandSuccess(method);
+  }
+
+  private Answer begin(List<Header> headers, byte[] request, Duration limit) {
+    frames.within(limit);
+    lastStream += 2;
+    streamWindow = peerInitialWindow;
+    Answer answer = new Answer();
+    frames.send(
+        FrameType.HEADERS, Frame.END_HEADERS, lastStream, ByteBuffer.wrap(Hpack.encode(headers)));
+    sendMessage(request, answer);
+    return answer;
+  }
+
+  private List<Header> requestHeaders(String method) {
     List<Header> headers = new ArrayList<>();
     headers.add(new Header(":method", "POST"));
     headers.add(new Header(":scheme", "http"));
@@ -88,7 +111,6 @@ public final class GrpcConnection implements AutoCloseable {
     headers.add(new Header(":authority", "localhost"));
     headers.add(new Header("te", "trailers"));
     headers.add(new Header("content-type", "application/grpc"));
-    headers.add(new Header("grpc-timeout", timeout.toMillis() + "m"));
     metadata.forEach((name, value) -> headers.add(new Header(name, value)));
     return headers;
   }
@@ -227,21 +249,43 @@ public final class GrpcConnection implements AutoCloseable {
 
     /// The one message of a unary answer, or the error that came in its place.
     byte[] message(String method) {
+      demandSuccess(method);
+      List<byte[]> messages = messages();
+      if (messages.size() != 1 || data.size() > 0) {
+        throw new BrokenStreamException(
+            "the answer of " + method + " is not one uncompressed message");
+      }
+      return messages.getFirst();
+    }
+
+    /// Those that have come whole since they were last asked for.
+    List<byte[]> messages() {
+      List<byte[]> messages = new ArrayList<>();
+      ByteBuffer bytes = ByteBuffer.wrap(data.toByteArray());
+      while (bytes.remaining() >= MESSAGE_PREFIX) {
+        boolean plain = bytes.get(bytes.position()) == 0;
+        int length = bytes.getInt(bytes.position() + 1);
+        if (!plain || length < 0) {
+          throw new BrokenStreamException("an answer is not an uncompressed message");
+        }
+        if (bytes.remaining() - MESSAGE_PREFIX < length) {
+          break;
+        }
+        byte[] message = new byte[length];
+        bytes.position(bytes.position() + MESSAGE_PREFIX).get(message);
+        messages.add(message);
+      }
+      data.reset();
+      data.write(bytes.array(), bytes.position(), bytes.remaining());
+      return messages;
+    }
+
+    void demandSuccess(String method) {
       StatusCode status = StatusCode.of(Optional.ofNullable(headers.get("grpc-status")).orElse(""));
       if (status != StatusCode.OK) {
         String reason = Optional.ofNullable(headers.get("grpc-message")).orElse("no reason given");
         throw new CallFailedException(method, status, PercentEncoding.decode(reason));
       }
-      ByteBuffer bytes = ByteBuffer.wrap(data.toByteArray());
-      if (bytes.remaining() < MESSAGE_PREFIX
-          || bytes.get() != 0
-          || bytes.getInt() != bytes.remaining()) {
-        throw new BrokenStreamException(
-            "the answer of " + method + " is not one uncompressed message");
-      }
-      byte[] message = new byte[bytes.remaining()];
-      bytes.get(message);
-      return message;
     }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Keeps one pod as it is wanted: looks, decides ([Plan]), acts, and looks again. For one thread.
@@ -32,6 +33,10 @@ import java.util.function.Supplier;
 /// specification kept with it.
 final class PodKeeper {
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+  /// For a pod that rests, where the runtime tells of what ends it.
+  private static final Duration RESTING = Duration.ofSeconds(10);
+
   private static final Duration BEFORE_RECONNECT = Duration.ofMillis(500);
   private static final Duration EXILE = Duration.ofMinutes(1);
 
@@ -44,6 +49,7 @@ final class PodKeeper {
   private final StatusBoard board;
   private final Journal journal;
   private final InstantSource clock;
+  private final BooleanSupplier told;
   private final Endings endings;
 
   private final Semaphore wakeUps = new Semaphore(0);
@@ -61,6 +67,7 @@ final class PodKeeper {
   private Optional<String> published = Optional.empty();
   private Optional<String> address = Optional.empty();
 
+  /// @param told whether the runtime tells of changes just now, by [#wake()]
   PodKeeper(
       Pod pod,
       Path socket,
@@ -69,7 +76,8 @@ final class PodKeeper {
       PublishedPorts ports,
       StatusBoard board,
       Journal journal,
-      InstantSource clock) {
+      InstantSource clock,
+      BooleanSupplier told) {
     this.pod = pod;
     this.spec = SpecText.of(pod);
     this.socket = socket;
@@ -79,6 +87,7 @@ final class PodKeeper {
     this.board = board;
     this.journal = journal;
     this.clock = clock;
+    this.told = told;
     this.endings = new Endings(pod, journal);
     publish(Observation.nothing());
   }
@@ -121,15 +130,28 @@ final class PodKeeper {
     endings.tell(observed, actions, now);
     actions.forEach(action -> apply(runtime, action));
     if (actions.isEmpty()) {
-      awaitNextLook();
+      awaitNextLook(told.getAsBoolean() && rests(observed) ? RESTING : BETWEEN_LOOKS);
     }
   }
 
-  /// A pull that ends makes the next look come at once.
-  private void awaitNextLook() throws InterruptedException {
-    if (wakeUps.tryAcquire(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+  /// Something has changed: the next look comes at once.
+  void wake() {
+    wakeUps.release();
+  }
+
+  private void awaitNextLook(Duration atMost) throws InterruptedException {
+    if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       wakeUps.drainPermits();
     }
+  }
+
+  /// Whether nothing is to come but what somebody tells of: all that is to run does so, and no step
+  /// is to be tried again.
+  private synchronized boolean rests(Observation observed) {
+    return failures.bySubject().isEmpty()
+        && pulling.isEmpty()
+        && observed.containers().stream().filter(RuntimeContainer.Running.class::isInstance).count()
+            == pod.containers().size();
   }
 
   private Observation observe(ContainerRuntime runtime) {
@@ -173,8 +195,7 @@ final class PodKeeper {
         running.add(found.id());
         probes(found.name())
             .ifPresent(probes ->
-                asked.computeIfAbsent(
-                    found.id(), id -> new Asking(probes, asker(id), wakeUps::release)));
+                asked.computeIfAbsent(found.id(), id -> new Asking(probes, asker(id), this::wake)));
       }
     }
     asked
@@ -274,7 +295,7 @@ final class PodKeeper {
       synchronized (this) {
         pulling.remove(image);
       }
-      wakeUps.release();
+      wake();
     }
   }
 
@@ -284,7 +305,7 @@ final class PodKeeper {
     synchronized (this) {
       failures = failures.postponed(Plan.EVICTION, why, clock.instant().plus(EXILE));
     }
-    wakeUps.release();
+    wake();
   }
 
   private synchronized void endExile() {
@@ -310,7 +331,7 @@ final class PodKeeper {
         failures = failures.succeeded(new Action.PullImage(container.image()).subject());
       }
     }
-    wakeUps.release();
+    wake();
   }
 
   private void publishPorts(ContainerRuntime runtime, String sandbox) {

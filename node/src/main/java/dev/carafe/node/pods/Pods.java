@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /// All pods of the node: waits for the container runtime, removes pods that nobody wants any more,
@@ -35,6 +36,7 @@ public final class Pods implements StorageKeeper.Residents {
   private final StatusBoard board;
   private final Journal journal;
   private final ThreadGroup threads = new ThreadGroup("pods");
+  private final ContainerEvents events;
 
   /// Who keeps a pod, and by which thread once it does.
   private record Kept(Pod pod, PodKeeper keeper, Optional<Thread> thread) {}
@@ -61,13 +63,26 @@ public final class Pods implements StorageKeeper.Residents {
     this.ports = ports;
     this.board = board;
     this.journal = journal;
+    this.events = new ContainerEvents(socket, this::wake, this::wakeAll);
+  }
+
+  private synchronized void wake(String pod) {
+    Kept changed = kept.get(pod);
+    if (changed != null) {
+      changed.keeper().wake();
+    }
+  }
+
+  private void wakeAll() {
+    keepers().forEach(pod -> pod.keeper().wake());
   }
 
   /// Says which pods there should be; returns before they are.
   public synchronized void want(List<Pod> pods) {
     wanted = List.copyOf(pods);
     for (Pod pod : wanted) {
-      kept.computeIfAbsent(pod.name(), _ -> new Kept(pod, keeper(pod), Optional.empty()));
+      kept.computeIfAbsent(
+          pod.name(), _ -> new Kept(pod, keeper(pod, events::isListening), Optional.empty()));
     }
     reconciled = false;
     notifyAll();
@@ -122,7 +137,7 @@ public final class Pods implements StorageKeeper.Residents {
     Map<String, PodEnd> ends = new ConcurrentSkipListMap<>();
     List<Thread> running = new ArrayList<>();
     for (Pod pod : pods) {
-      PodRun run = new PodRun(pod, keeper(pod), socket, board, journal, patience);
+      PodRun run = new PodRun(pod, keeper(pod, () -> false), socket, board, journal, patience);
       running.add(
           Thread.ofPlatform()
               .group(threads)
@@ -136,15 +151,24 @@ public final class Pods implements StorageKeeper.Residents {
     return ends;
   }
 
-  private PodKeeper keeper(Pod pod) {
+  private PodKeeper keeper(Pod pod, BooleanSupplier told) {
     return new PodKeeper(
-        pod, socket, () -> registries, volumes, ports, board, journal, InstantSource.system());
+        pod,
+        socket,
+        () -> registries,
+        volumes,
+        ports,
+        board,
+        journal,
+        InstantSource.system(),
+        told);
   }
 
   private void run() {
     try {
       awaitRuntime();
       Thread.ofPlatform().group(threads).daemon().name("logs").start(logs::run);
+      Thread.ofPlatform().group(threads).daemon().name("events").start(events::run);
       while (true) {
         reconcile(awaitWishes());
       }
@@ -202,7 +226,7 @@ public final class Pods implements StorageKeeper.Residents {
 
   private synchronized void keep(Pod pod) {
     Kept known = kept.get(pod.name());
-    PodKeeper keeper = known == null ? keeper(pod) : known.keeper();
+    PodKeeper keeper = known == null ? keeper(pod, events::isListening) : known.keeper();
     if (known == null || known.thread().isEmpty()) {
       Thread thread = Thread.ofPlatform().group(threads).daemon().name("pod").start(keeper::keep);
       kept.put(pod.name(), new Kept(pod, keeper, Optional.of(thread)));

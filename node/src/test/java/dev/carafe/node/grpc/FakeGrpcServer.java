@@ -18,7 +18,13 @@ import java.util.function.UnaryOperator;
 public final class FakeGrpcServer implements AutoCloseable {
 
   /// A call: the method's name, and the message in request or answer.
-  public record Call(String method, ByteBuffer message) {}
+  ///
+  /// @param times how often it is in an answer
+  public record Call(String method, ByteBuffer message, int times) {
+    public Call(String method, ByteBuffer message) {
+      this(method, message, 1);
+    }
+  }
 
   /// An error to be answered.
   public static final class Refusal extends RuntimeException {
@@ -131,13 +137,17 @@ public final class FakeGrpcServer implements AutoCloseable {
     List<Header> head =
         List.of(new Header(":status", "200"), new Header("content-type", "application/grpc"));
     try {
-      ByteBuffer message = service.apply(call).message();
+      Call answer = service.apply(call);
       byte[] block = Hpack.encode(head);
       ByteBuffer coded =
           ByteBuffer.allocate(block.length + CODED.length).put(block).put(CODED).flip();
       frames.send(FrameType.HEADERS, Frame.END_HEADERS, stream, coded);
-      ByteBuffer data = ByteBuffer.allocate(5 + message.remaining());
-      data.put((byte) 0).putInt(message.remaining()).put(message).flip();
+      ByteBuffer data = ByteBuffer.allocate(answer.times() * (5 + answer.message().remaining()));
+      for (int i = 0; i < answer.times(); i++) {
+        ByteBuffer message = answer.message().duplicate();
+        data.put((byte) 0).putInt(message.remaining()).put(message);
+      }
+      data.flip();
       while (data.hasRemaining()) {
         int length = Math.min(data.remaining(), FrameChannel.LARGEST_PAYLOAD);
         frames.send(FrameType.DATA, 0, stream, data.slice(data.position(), length));

@@ -12,7 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,31 @@ class GrpcConnectionTest {
     try (FakeGrpcServer _ = serve(call -> new FakeGrpcServer.Call("", call.message()));
         GrpcConnection connection = GrpcConnection.open(socket())) {
       assertThat(connection.call("a.B/C", large, TIMEOUT)).isEqualTo(large);
+    }
+  }
+
+  @Test
+  void aStreamIsTakenMessageByMessage() throws IOException {
+    byte[] large = new byte[FakeGrpcServer.WINDOW];
+    Arrays.fill(large, (byte) 'x');
+    List<byte[]> taken = new ArrayList<>();
+    try (FakeGrpcServer _ = serve(call -> new FakeGrpcServer.Call("", call.message(), 7));
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      connection.listen("a.B/C", large, taken::add);
+    }
+    assertThat(taken).hasSize(7).allMatch(message -> Arrays.equals(message, large));
+  }
+
+  @Test
+  void aStreamMayBeRefused() throws IOException {
+    try (FakeGrpcServer _ =
+            serve(_ -> {
+              throw new FakeGrpcServer.Refusal(12, "no such stream");
+            });
+        GrpcConnection connection = GrpcConnection.open(socket())) {
+      assertThatThrownBy(() -> connection.listen("a.B/C", new byte[0], _ -> {}))
+          .isInstanceOf(CallFailedException.class)
+          .hasMessageContaining("no such stream");
     }
   }
 
