@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ProblemsCommand.class,
       RecorderCommand.class,
       SupportCommand.class,
+      JfrCommand.class,
       MetricsCommand.class,
       ProcessesCommand.class,
       DisksCommand.class,

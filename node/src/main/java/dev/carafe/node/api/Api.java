@@ -158,6 +158,7 @@ public final class Api {
             new ProblemEndpoints(problems).routes(),
             new RecorderEndpoints(recorded, InstantSource.system()).routes(),
             support.routes(),
+            new AgentEndpoints().routes(),
             exec.routes(),
             joined(actions)));
   }

@@ -7,7 +7,7 @@ import java.util.List;
 final class Rights {
   /// Reading these is as good as changing everything, or shows who did what.
   private static final List<String> ADMINS_ALONE =
-      List.of("/exec", "/v1/audit", "/v1/port-forward", "/v1/recorder", "/v1/support");
+      List.of("/exec", "/v1/agent", "/v1/audit", "/v1/port-forward", "/v1/recorder", "/v1/support");
 
   /// What the system says tells of what others do, and containers say what they like.
   private static final List<String> NOT_READERS = List.of("/v1/logs");
