@@ -34,7 +34,8 @@ class PodsGuideIT {
   @TempDir static Path folder;
 
   private final int port = Ports.free();
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /// One command, and the lines that it prints.
   private record Step(String command, List<String> shown) {}
@@ -123,8 +124,10 @@ class PodsGuideIT {
   }
 
   private String output(String command) throws IOException, InterruptedException {
-    if (command.startsWith("curl -s ")) {
-      return page(command.substring("curl -s ".length()).replace("8080", Integer.toString(port)));
+    if (command.startsWith("curl ")) {
+      String address = command.substring(command.lastIndexOf(' ') + 1);
+      return page(
+          address.replace("8080", Integer.toString(port)), command.startsWith("curl -si "));
     }
     ProcessBuilder builder =
         command.startsWith("./carafe ")
@@ -138,13 +141,16 @@ class PodsGuideIT {
     }
   }
 
-  private String page(String address) throws InterruptedException {
+  /// @param head whether its status is to be told too, as far as a guide may depend on it
+  private String page(String address, boolean head) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address))
             .timeout(Duration.ofSeconds(30))
             .build();
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      HttpResponse<String> answer =
+          client.send(request, HttpResponse.BodyHandlers.ofString());
+      return (head ? "HTTP/1.1 " + answer.statusCode() + "\n" : "") + answer.body();
     } catch (IOException _) {
       return "";
     }
