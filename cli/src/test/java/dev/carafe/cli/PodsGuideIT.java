@@ -163,6 +163,7 @@ class PodsGuideIT {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=org.bouncycastle.lts.prov",
                 "--module-path",
                 System.getProperty("jdk.module.path"),
                 "--class-path",
