@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.progress.Progress;
@@ -27,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -65,6 +68,7 @@ class HostContainersIT {
   private static Machine machine;
   private static ExecPeer peer;
   private static int web;
+  private static int api;
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException, GeneralSecurityException {
@@ -104,7 +108,7 @@ class HostContainersIT {
         "--out",
         at("k"));
     web = Ports.free();
-    int api = Ports.free();
+    api = Ports.free();
     spec =
         MachineSpec.of(image.disk(), userData() + "\n" + remote, Map.of(web, 8080, api, API))
             .withMemory(768)
@@ -190,6 +194,36 @@ class HostContainersIT {
                 "timeout -s INT 5 strace -f -p $(pidof containerd) 2>&1 | head -n 300"))
         .contains("attached")
         .containsPattern("(futex|epoll_pwait|nanosleep)\\(");
+  }
+
+  @Test
+  @Order(4)
+  void filesGoIntoAContainerAndOutOfIt() throws IOException {
+    byte[] content = new byte[3_000_000];
+    new Random(1).nextBytes(content);
+    Files.write(Files.createDirectories(work.resolve("sent/below")).resolve("file"), content);
+    String[] context = {"--config", at("config")};
+    node(
+        context,
+        "add",
+        "it",
+        "--address",
+        "127.0.0.1:" + api,
+        "--fingerprint",
+        RunContext.fingerprint(machine.console()).orElseThrow(),
+        "--certificate",
+        at("k/a.pem"),
+        "--key",
+        at("k/a.key"));
+    node(context, "cp", at("sent"), "admin:/tmp");
+    node(context, "cp", "admin:/tmp/sent/below", at("back"));
+    assertThat(work.resolve("back/file")).hasBinaryContent(content);
+    node(context, "cp", "admin:/tmp/sent/below/file", at("back/again"));
+    assertThat(work.resolve("back/again")).hasBinaryContent(content);
+  }
+
+  private static void node(String[] context, String... words) {
+    carafe(Stream.of(new String[] {"node"}, words, context).flatMap(Stream::of).toArray(String[]::new));
   }
 
   private static Optional<String> admin() {

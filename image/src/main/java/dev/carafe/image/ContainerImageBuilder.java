@@ -56,6 +56,10 @@ public final class ContainerImageBuilder {
     for (String folder : List.of("dev", "proc", "root", "run", "sys", "var/tmp")) {
       tree.directory(folder, owner);
     }
+    for (String merged : List.of("bin", "lib", "lib64", "sbin")) {
+      tree.directory("usr/" + merged, owner);
+      tree.link(merged, "usr/" + merged, owner);
+    }
     tree.put(new TreeEntry.Directory("tmp", 01777), owner);
     tree.link("etc/mtab", "../proc/self/mounts", owner);
   }

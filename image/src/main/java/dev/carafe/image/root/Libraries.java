@@ -17,8 +17,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Adds the shared libraries that the programs of a tree are linked to, and what those are linked
-/// to.
+/// Adds what loads the programs of a tree, the shared libraries that they are linked to, and what
+/// those are linked to.
 final class Libraries {
   private static final String OWNER = "libraries";
 
@@ -35,17 +35,24 @@ final class Libraries {
             .ifPresent(elf -> {
               for (String name : elf.needed()) {
                 if (seen.add(name)) {
-                  add(tree, packages, name, file.path(), open);
+                  add(tree, packages, found(packages.library(name), name, file), open);
                 }
               }
+              elf.interpreter()
+                  .filter(seen::add)
+                  .ifPresent(
+                      path -> add(tree, packages, found(packages.file(path), path, file), open));
             });
       }
     }
   }
 
+  private static Found found(Optional<Found> found, String name, TreeEntry user) {
+    return found.orElseThrow(() -> new MissingLibraryException(name, user.path()));
+  }
+
   private static void add(
-      FileTree tree, PackageFiles packages, String name, String user, Deque<TreeEntry> open) {
-    Found found = packages.library(name).orElseThrow(() -> new MissingLibraryException(name, user));
+      FileTree tree, PackageFiles packages, Found found, Deque<TreeEntry> open) {
     tree.put(found.toEntry(), OWNER);
     open.push(found.toEntry());
     if (found.toEntry() instanceof TreeEntry.Symlink) {

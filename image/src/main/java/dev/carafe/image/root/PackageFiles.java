@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The files of some packages by their place in a merged-`/usr` system, where `/bin`, `/sbin`,
 /// `/lib` and `/lib64` are links into `/usr`.
@@ -47,6 +48,14 @@ final class PackageFiles {
   /// The shared library that a program calls by this name.
   Optional<Found> library(String soname) {
     return Optional.ofNullable(libraries.get(soname));
+  }
+
+  /// The file that is at an absolute path, in whichever package.
+  Optional<Found> file(String path) {
+    String place = merged(path.substring(1));
+    return byPackage.values().stream()
+        .flatMap(files -> Stream.ofNullable(files.get(place)))
+        .findFirst();
   }
 
   private static String merged(String path) {
