@@ -223,7 +223,10 @@ class HostContainersIT {
   }
 
   private static void node(String[] context, String... words) {
-    carafe(Stream.of(new String[] {"node"}, words, context).flatMap(Stream::of).toArray(String[]::new));
+    carafe(
+        Stream.of(new String[] {"node"}, words, context)
+            .flatMap(Stream::of)
+            .toArray(String[]::new));
   }
 
   private static Optional<String> admin() {

@@ -126,8 +126,7 @@ class PodsGuideIT {
   private String output(String command) throws IOException, InterruptedException {
     if (command.startsWith("curl ")) {
       String address = command.substring(command.lastIndexOf(' ') + 1);
-      return page(
-          address.replace("8080", Integer.toString(port)), command.startsWith("curl -si "));
+      return page(address.replace("8080", Integer.toString(port)), command.startsWith("curl -si "));
     }
     ProcessBuilder builder =
         command.startsWith("./carafe ")
@@ -148,8 +147,7 @@ class PodsGuideIT {
             .timeout(Duration.ofSeconds(30))
             .build();
     try {
-      HttpResponse<String> answer =
-          client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return (head ? "HTTP/1.1 " + answer.statusCode() + "\n" : "") + answer.body();
     } catch (IOException _) {
       return "";

@@ -41,12 +41,10 @@ abstract class FileCall extends NodeCall {
   /// @param name of the file, with `TIME` in it
   final void save(NodeClient node, Wanted wanted, String name) {
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(":", "");
-    Path file =
-        Optional.ofNullable(output).orElseGet(() -> Path.of(name.replace("TIME", time)));
+    Path file = Optional.ofNullable(output).orElseGet(() -> Path.of(name.replace("TIME", time)));
     PrivateFiles.demandNew(file);
     try (InputStream in = node.lines(wanted.path(), wanted.type());
-        Progress.Task task =
-            ProgressChoice.of(isQuiet()).begin(wanted.task(), 0, Unit.BYTES)) {
+        Progress.Task task = ProgressChoice.of(isQuiet()).begin(wanted.task(), 0, Unit.BYTES)) {
       save(in, file, node, task);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write " + file + ": " + e.getMessage(), e);

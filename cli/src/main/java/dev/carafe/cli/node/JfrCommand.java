@@ -11,15 +11,9 @@ import picocli.CommandLine.Option;
       "Every JDK's jfr reads it, and JDK Mission Control. The agent's environment is in it."
     },
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  carafe node jfr --seconds 60 -o agent.jfr",
-      "  jfr view hot-methods agent.jfr"
-    })
+    footer = {"  carafe node jfr --seconds 60 -o agent.jfr", "  jfr view hot-methods agent.jfr"})
 final class JfrCommand extends FileCall {
-  @Option(
-      names = "--seconds",
-      paramLabel = "N",
-      description = "How long, up to 300 (default: 30).")
+  @Option(names = "--seconds", paramLabel = "N", description = "How long, up to 300 (default: 30).")
   int seconds = 30;
 
   @Override

@@ -3,6 +3,7 @@ package dev.carafe.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.carafe.settings.PlacedDocument;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlDocument;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ class ManyPodsTest {
   void allAreInTheUserDataAndTheLastKills() {
     List<Problem> problems = new ArrayList<>();
     String text = new ManyPods(50).userData();
-    TomlDocument document = TomlDocument.parse("user data", text, problems);
+    PlacedDocument document = TomlDocument.parse("user data", text, problems);
     assertThat(problems).isEmpty();
     assertThat(document.has("settings.pods.p01.spec.containers")).isTrue();
     assertThat(document.has("settings.pods.p49.spec.hostPID")).isFalse();
