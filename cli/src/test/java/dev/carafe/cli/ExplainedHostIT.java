@@ -78,12 +78,16 @@ class ExplainedHostIT {
       try (Machine machine = start(tools, spec, "first")) {
         connect(machine, api);
         nothingIsWrongAtFirst(machine);
+        theDisksBecomeSlow();
         aContainerThatEatsTooMuchIsNamed(machine);
         aFullDiskIsSeenAndThatItIsEmptierAgain(machine);
         aClockThatJumpsIsSeen(machine);
         aStuckTaskIsSeenUntilItGoesOn(machine);
         aFileSystemThatIsReadOnlyIsSeen(machine);
+        scarceMemoryIsSeenAndThatThereIsEnoughAgain(machine);
+        slowDisksAreSeen(machine);
         whatSupportNeedsIsThereWithoutSecrets();
+        slowDisksAreForgotten(machine);
         theLastThingBeforeThePowerIsCut(machine);
       } finally {
         Files.writeString(Path.of("target/explained-seen.txt"), seen);
@@ -99,6 +103,13 @@ class ExplainedHostIT {
       try (Machine machine = start(tools, spec, "third")) {
         await(machine, "an answer", () -> node("get", "os") == 0);
         anEndInOrderIsToldApart(machine);
+        aBlockOfTheSystemIsDamaged(machine);
+      }
+      try (Machine machine = start(tools, spec, "fourth")) {
+        await(machine, "an answer", () -> node("get", "os") == 0);
+        theCrashIsTold(machine);
+      } finally {
+        Files.writeString(Path.of("target/explained-seen.txt"), seen);
       }
     }
   }
@@ -305,6 +316,39 @@ class ExplainedHostIT {
     awaitCondition(machine, "ReadonlyFilesystem", false);
   }
 
+  /// On the file system of the host's files in memory, which nobody can be killed for.
+  private void scarceMemoryIsSeenAndThatThereIsEnoughAgain(Machine machine) {
+    onHost(
+        hosts("/usr/bin/mount -t tmpfs -o size=100% none /run/small")
+            + " && dd if=/dev/zero of=/proc/1/root/run/small/fill bs=1M"
+            + " count=$(($(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo) / 1024 - 16))");
+    awaitCondition(machine, "MemoryPressure", true);
+    onHost(hosts("/usr/bin/umount /run/small"));
+    awaitCondition(machine, "MemoryPressure", false);
+  }
+
+  /// Somebody reads a disk, and gets one block a second. It takes a minute until that counts.
+  private void theDisksBecomeSlow() {
+    onHost(
+        "cd /sys/fs/cgroup && echo +io > cgroup.subtree_control && mkdir -p slow"
+            + " && echo $(cat /sys/block/vda/dev) riops=1 > slow/io.max");
+    onHost(
+        "(echo 0 > /sys/fs/cgroup/slow/cgroup.procs"
+            + " && exec dd if=/proc/1/root/dev/vda of=/dev/null bs=4k iflag=direct)"
+            + " </dev/null >/dev/null 2>&1 &");
+  }
+
+  private void slowDisksAreSeen(Machine machine) {
+    awaitCondition(machine, "IOPressure", true);
+    assertThat(awaitEvent(machine, "IOPressure").path("text").asText())
+        .startsWith("in the last minute everything waited for disks for ");
+    onHost("echo 1 > /sys/fs/cgroup/slow/cgroup.kill");
+  }
+
+  private void slowDisksAreForgotten(Machine machine) {
+    awaitCondition(machine, "IOPressure", false);
+  }
+
   private void whatSupportNeedsIsThereWithoutSecrets() throws IOException {
     Path file = work.resolve("support.tar.gz");
     assertThat(told("support", "-o", file.toString())).endsWith(file + "\n");
@@ -372,5 +416,34 @@ class ExplainedHostIT {
     await(machine, "the recorder", () -> told("recorder").contains("Linux version"));
     assertThat(told("recorder", "--boot", "-1", "--kind", "end").lines()).hasSize(1);
     assertThat(told("recorder", "--boot", "-2")).contains("OOMKilling").doesNotContain("  end  ");
+  }
+
+  /// The last block of `/usr`, in which nothing is that a boot needs. Whoever reads it stops the
+  /// kernel.
+  private void aBlockOfTheSystemIsDamaged(Machine machine) throws InterruptedException {
+    int code =
+        node(
+            "exec",
+            "-T",
+            "host/shell",
+            BUSYBOX,
+            "sh",
+            "-c",
+            "size=$(cat /sys/block/dm-0/size); for part in $(ls /sys/block/dm-0/slaves); do"
+                + " [ $(cat /sys/class/block/$part/size) -ge $size ] && data=$part; done;"
+                + " cd /proc/1/root/dev; last=$(($size / 8 - 1));"
+                + " dd if=/dev/urandom of=$data bs=4096 seek=$last count=1 conv=notrunc,fsync;"
+                + " dd if=dm-0 of=/dev/null bs=4096 skip=$last count=1");
+    assertThat(code).isNotZero();
+    assertThat(machine.awaitEnd(PATIENCE)).isTrue();
+  }
+
+  private void theCrashIsTold(Machine machine) {
+    assertThat(awaitEvent(machine, "KernelCrash").path("text").asText())
+        .startsWith("in a boot before: ");
+    awaitCondition(machine, "CorruptedImage", true);
+    String lastWords = told("recorder", "--kind", "crash");
+    seen.append(lastWords);
+    assertThat(lastWords).contains(" is corrupted").contains("Kernel panic - not syncing");
   }
 }

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -51,8 +52,7 @@ public final class Machine implements AutoCloseable {
     HostMemory.demand(spec.memoryMegabytes());
     Firmware firmware = Firmware.in(tools);
     MachineFolder folder = new MachineFolder(Files.createDirectories(work));
-    Files.deleteIfExists(folder.variables());
-    Files.copy(firmware.variables(), folder.variables());
+    prepareVariables(firmware, spec, folder);
     Files.write(folder.console(), new byte[0]);
     Credential.write(spec.userData(), folder.credential());
     new MachineDisk(tools, spec).prepare(folder.disk(spec.disk()));
@@ -65,6 +65,17 @@ public final class Machine implements AutoCloseable {
             .with(QemuArguments.of(spec, acceleration, firmware, folder))
             .start(Redirect.PIPE, Redirect.PIPE, Redirect.to(folder.errors().toFile()));
     return new Machine(process, folder);
+  }
+
+  /// A machine that has run before has its variables; a new one, or one with a new disk, has those
+  /// that the firmware comes with.
+  private static void prepareVariables(Firmware firmware, MachineSpec spec, MachineFolder folder)
+      throws IOException {
+    Path variables = folder.variables(spec.disk());
+    boolean ranBefore = spec.disk().filter(Files::exists).isPresent() && Files.exists(variables);
+    if (!ranBefore) {
+      Files.copy(firmware.variables(), variables, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   /// Out of reach of the terminal's Ctrl-C, which would cut the power before anybody could end the

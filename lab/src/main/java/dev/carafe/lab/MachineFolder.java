@@ -11,9 +11,10 @@ record MachineFolder(Path root) {
     return kept.orElse(root.resolve("disk.qcow2"));
   }
 
-  /// The firmware's variables, a copy of its own.
-  Path variables() {
-    return root.resolve("variables.fd");
+  /// The firmware's variables: beside a disk that is kept, for that is the same machine again.
+  Path variables(Optional<Path> kept) {
+    return kept.map(disk -> disk.resolveSibling(disk.getFileName() + ".variables"))
+        .orElse(root.resolve("variables.fd"));
   }
 
   /// Everything that came over the serial line.

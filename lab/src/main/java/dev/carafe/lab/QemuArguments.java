@@ -35,7 +35,7 @@ final class QemuArguments {
     arguments.add("-L", firmware.data().toString());
     arguments.words.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot"));
     arguments.add("-display", "none");
-    arguments.firmware(firmware, folder);
+    arguments.firmware(firmware, folder.variables(spec.disk()));
     arguments.disks(spec, folder);
     arguments.add("-device", "virtio-rng-pci");
     arguments.network(spec, folder);
@@ -56,9 +56,9 @@ final class QemuArguments {
     return UUID.nameUUIDFromBytes(disk.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void firmware(Firmware firmware, MachineFolder folder) {
+  private void firmware(Firmware firmware, Path variables) {
     add("-drive", "if=pflash,unit=0,readonly=on,format=raw,file=" + value(firmware.code()));
-    add("-drive", "if=pflash,unit=1,format=raw,file=" + value(folder.variables()));
+    add("-drive", "if=pflash,unit=1,format=raw,file=" + value(variables));
   }
 
   /// A disk that goes with the machine need not outlive this machine's own crash. The firmware

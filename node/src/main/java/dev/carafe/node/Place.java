@@ -85,6 +85,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return data().resolve("lib/carafe/recorder/recorder.ring");
   }
 
+  /// What the machine has kept of a kernel that stopped.
+  Path crashes() {
+    return root.resolve("sys/fs/pstore");
+  }
+
   /// Where the node's own key is kept.
   Path identity() {
     return data().resolve("lib/carafe/identity");

@@ -8,6 +8,7 @@ import dev.carafe.node.host.OsRelease;
 import dev.carafe.node.http.EventBroadcast;
 import dev.carafe.node.kernel.KernelLog;
 import dev.carafe.node.kernel.KernelMessage;
+import dev.carafe.node.problems.CrashReport;
 import dev.carafe.node.problems.HostView;
 import dev.carafe.node.problems.KernelLogWatch;
 import dev.carafe.node.problems.ProblemWatch;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -141,6 +143,7 @@ final class Watches {
     begun = true;
     start("recorder", recorder::run);
     start("problems", watch::run);
+    start("crashes", this::tellCrashes);
     if (Files.exists(device)) {
       start("kernel-log", () -> follow(log, watch));
     } else {
@@ -207,6 +210,22 @@ final class Watches {
             .with("text", message.text())
             .build(),
         message.isGrave());
+  }
+
+  private void tellCrashes() {
+    try {
+      new CrashReport(place.crashes(), problems, this::recordCrash, journal).tell();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void recordCrash(List<String> lines) throws InterruptedException {
+    for (String line : lines) {
+      recorder.recordPatiently(EntryKind.CRASH, Json.object().with("text", line).build(), false);
+    }
+    recorder.recordAndWait(
+        EntryKind.CRASH, Json.object().with("lines", lines.size()).build(), LONGEST_FAREWELL);
   }
 
   /// Records that the agent ends in order.

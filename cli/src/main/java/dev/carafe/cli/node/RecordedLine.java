@@ -41,7 +41,7 @@ final class RecordedLine {
 
   private static String told(String kind, Json.Struct data) {
     return switch (kind) {
-      case "kernel" -> data.text("text").orElseGet(() -> pairs(data));
+      case "kernel", "crash" -> data.text("text").orElseGet(() -> pairs(data));
       case "problem" ->
           data.text("kind").orElse("?") + ": " + data.text("text").orElseGet(() -> pairs(data));
       case "unit", "container" ->

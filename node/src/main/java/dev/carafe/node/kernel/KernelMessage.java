@@ -18,6 +18,11 @@ public record KernelMessage(
   private static final int SEVERITIES = 8;
   private static final int FIELDS = 4;
 
+  /// An emergency that the kernel itself tells of, without a number or a time.
+  public static KernelMessage kernels(String text) {
+    return new KernelMessage(0, 0, 0, 0, false, text);
+  }
+
   /// Reads one: `6,339,5140900,-;text`, further fields before the semicolon, and lines behind the
   /// first that begin with a space and are left out; empty where it is none.
   public static Optional<KernelMessage> parse(String text) {

@@ -10,6 +10,7 @@ public enum ProblemKind {
   SOFT_LOCKUP("SoftLockup"),
   RCU_STALL("RCUStall"),
   KERNEL_OOPS("KernelOops"),
+  KERNEL_CRASH("KernelCrash"),
   FILESYSTEM_IS_READ_ONLY("FilesystemIsReadOnly"),
   FILESYSTEM_ERROR("FilesystemError"),
   IO_ERROR("IOError"),

@@ -22,7 +22,9 @@ public enum EntryKind {
   /// The node has a problem, or has it no more.
   PROBLEM(8),
   /// So many entries were left out, for they came too fast.
-  GAP(9);
+  GAP(9),
+  /// One of the last words of a kernel that stopped in an earlier boot.
+  CRASH(10);
 
   private final int number;
 
