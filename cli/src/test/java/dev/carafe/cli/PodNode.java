@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionException;
 
 /// A node that runs pods of the image [ContainerImages#HELLO], and whoever works with it as an
 /// administrator.
-record PodNode(Beginning beginning, MachineSpec spec, Machine machine, ExecPeer peer, String name)
+record PodNode(Beginning beginning, Machine machine, ExecPeer peer, String name)
     implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(8);
   static final String BUSYBOX = "/bin/busybox";
@@ -72,12 +72,12 @@ record PodNode(Beginning beginning, MachineSpec spec, Machine machine, ExecPeer 
               .withMemory(512)
               .withDisk(work.resolve("disk.qcow2"));
       ExecPeer peer = ExecPeer.of(api, work.resolve("k/a.pem"), work.resolve("k/a.key"));
-      return new PodNode(this, spec, start(spec, "machine"), peer, name);
+      return new PodNode(this, start(spec), peer, name);
     }
 
-    private Machine start(MachineSpec spec, String folder)
+    private Machine start(MachineSpec spec)
         throws IOException, InterruptedException {
-      return Machine.start(tools, spec, Acceleration.EMULATION, work.resolve(folder));
+      return Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
     }
   }
 
@@ -101,12 +101,6 @@ record PodNode(Beginning beginning, MachineSpec spec, Machine machine, ExecPeer 
             .execute(all);
     assertThat(code).as(output.toString()).isZero();
     return output.toString();
-  }
-
-  /// The same node after a power cut.
-  PodNode afterPowerCut() throws IOException, InterruptedException {
-    machine.close();
-    return new PodNode(beginning, spec, beginning.start(spec, "again"), peer, name);
   }
 
   /// Writes down what is worth knowing of a test that failed.

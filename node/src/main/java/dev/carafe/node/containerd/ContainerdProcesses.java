@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,11 +40,16 @@ public final class ContainerdProcesses implements ContainerProcesses {
   private static final String UNKNOWN = ": unknown";
   private static final String FAILURE = "unable to start container process: ";
 
+  /// While a process is started, runc has about 20 MiB of the machine's memory: that of many at
+  /// once would be missed by the pods.
+  private static final int MOST_STARTS = 4;
+
   private final Path socket;
   private final Path folder;
   private final Path systemdTmpfiles;
   private final Processes processes;
   private final ContainerTasks tasks;
+  private final Semaphore starts = new Semaphore(MOST_STARTS, true);
   private boolean swept;
 
   /// @param socket containerd's
@@ -64,10 +70,13 @@ public final class ContainerdProcesses implements ContainerProcesses {
     Pipes pipes =
         Pipes.make(folder.resolve(id.container() + "." + id.name()), systemdTmpfiles, processes);
     TaskProcess started;
+    starts.acquireUninterruptibly();
     try {
       started = TaskProcess.start(tasks, id, process, pipes, terminal.isPresent());
     } catch (CallFailedException e) {
       throw notStarted(command.getFirst(), e);
+    } finally {
+      starts.release();
     }
     terminal.flatMap(Terminal::size).ifPresent(started::resize);
     return started;
