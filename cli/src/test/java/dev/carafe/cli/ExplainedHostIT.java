@@ -327,22 +327,26 @@ class ExplainedHostIT {
     awaitCondition(machine, "MemoryPressure", false);
   }
 
-  /// Somebody reads a disk, and gets one block a second. It takes a minute until that counts.
+  /// A container reads its disk, and gets one block a second. It takes a minute until that counts.
   private void theDisksBecomeSlow() {
     onHost(
-        "cd /sys/fs/cgroup && echo +io > cgroup.subtree_control && mkdir -p slow"
-            + " && echo $(cat /sys/block/vda/dev) riops=1 > slow/io.max");
-    onHost(
-        "(echo 0 > /sys/fs/cgroup/slow/cgroup.procs"
-            + " && exec dd if=/proc/1/root/dev/vda of=/dev/null bs=4k iflag=direct)"
-            + " </dev/null >/dev/null 2>&1 &");
+        "cd /proc/1/root/sys/fs/cgroup/k8s.io && for c in *; do"
+            + " [ \"$(cat $c/memory.max 2>/dev/null)\" = 33554432 ]"
+            + " && echo $(cat /sys/block/vda/dev) riops=1 > $c/io.max && exit 0; done; exit 1");
+    inEater(
+        "while [ ! -e /stop ]; do dd if=/bin/busybox of=/dev/null bs=4k count=1 iflag=direct;"
+            + " done </dev/null >/dev/null 2>&1 &");
+  }
+
+  private void inEater(String script) {
+    told("exec", "-T", "eater", BUSYBOX, "sh", "-c", script);
   }
 
   private void slowDisksAreSeen(Machine machine) {
     awaitCondition(machine, "IOPressure", true);
     assertThat(awaitEvent(machine, "IOPressure").path("text").asText())
         .startsWith("in the last minute everything waited for disks for ");
-    onHost("echo 1 > /sys/fs/cgroup/slow/cgroup.kill");
+    inEater("touch /stop");
   }
 
   private void slowDisksAreForgotten(Machine machine) {

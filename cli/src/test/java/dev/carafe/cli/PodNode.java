@@ -75,8 +75,7 @@ record PodNode(Beginning beginning, Machine machine, ExecPeer peer, String name)
       return new PodNode(this, start(spec), peer, name);
     }
 
-    private Machine start(MachineSpec spec)
-        throws IOException, InterruptedException {
+    private Machine start(MachineSpec spec) throws IOException, InterruptedException {
       return Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
     }
   }

@@ -85,6 +85,11 @@ record Place(Path root, int registryPort, int apiPort) {
     return data().resolve("lib/carafe/recorder/recorder.ring");
   }
 
+  /// The root of all control groups.
+  Path controlGroups() {
+    return root.resolve("sys/fs/cgroup");
+  }
+
   /// What the machine has kept of a kernel that stopped.
   Path crashes() {
     return root.resolve("sys/fs/pstore");

@@ -11,6 +11,7 @@ import dev.carafe.node.kernel.KernelMessage;
 import dev.carafe.node.problems.CrashReport;
 import dev.carafe.node.problems.HostView;
 import dev.carafe.node.problems.KernelLogWatch;
+import dev.carafe.node.problems.MemoryGuard;
 import dev.carafe.node.problems.ProblemWatch;
 import dev.carafe.node.problems.Problems;
 import dev.carafe.node.recorder.EntryKind;
@@ -36,9 +37,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// How the host explains itself: its problems, and its flight recorder.
 ///
-/// Three threads of low pace do it, which begin when the node is ready and its pods run: one takes
+/// Four threads of low pace do it, which begin when the node is ready and its pods run: one takes
 /// to the disk what is recorded, one reads the kernel's log, one looks for what the log does not
-/// tell.
+/// tell, one guards the memory.
 final class Watches {
   private static final Path PROC = Path.of("/proc");
   private static final Duration BEFORE_REOPENING = Duration.ofSeconds(10);
@@ -144,6 +145,7 @@ final class Watches {
     start("recorder", recorder::run);
     start("problems", watch::run);
     start("crashes", this::tellCrashes);
+    start("memory", new MemoryGuard(PROC, place.controlGroups(), watch, journal)::run);
     if (Files.exists(device)) {
       start("kernel-log", () -> follow(log, watch));
     } else {

@@ -12,9 +12,10 @@ import java.util.Optional;
 ///
 /// @param some while at least one task waited
 /// @param full while all tasks that had something to do waited
-record Pressure(Average some, Average full) {
+record Pressure(Lost some, Lost full) {
 
-  record Average(double ten, double sixty) {}
+  /// @param micros since the kernel's start
+  record Lost(double ten, double sixty, long micros) {}
 
   /// Of `memory`, `io` or `cpu`; empty where this kernel does not say.
   static Optional<Pressure> read(Path proc, String what) {
@@ -27,32 +28,35 @@ record Pressure(Average some, Average full) {
 
   /// Reads lines like `some avg10=0.00 avg60=0.12 avg300=0.03 total=123`.
   static Optional<Pressure> parse(String text) {
-    Optional<Average> some = Optional.empty();
-    Average full = new Average(0, 0);
+    Optional<Lost> some = Optional.empty();
+    Lost full = new Lost(0, 0, 0);
     for (String line : text.split("\n", -1)) {
-      Optional<Average> average = average(line);
+      Optional<Lost> lost = lost(line);
       if (line.startsWith("some ")) {
-        some = average;
-      } else if (line.startsWith("full ") && average.isPresent()) {
-        full = average.get();
+        some = lost;
+      } else if (line.startsWith("full ") && lost.isPresent()) {
+        full = lost.get();
       }
     }
-    Average fully = full;
+    Lost fully = full;
     return some.map(partly -> new Pressure(partly, fully));
   }
 
-  private static Optional<Average> average(String line) {
+  private static Optional<Lost> lost(String line) {
     Optional<Double> ten = Optional.empty();
     Optional<Double> sixty = Optional.empty();
+    long micros = 0;
     for (String word : line.split(" ", -1)) {
       if (word.startsWith("avg10=")) {
         ten = number(word.substring("avg10=".length()));
       } else if (word.startsWith("avg60=")) {
         sixty = number(word.substring("avg60=".length()));
+      } else if (word.startsWith("total=")) {
+        micros = number(word.substring("total=".length())).map(Double::longValue).orElse(0L);
       }
     }
     return ten.isPresent() && sixty.isPresent()
-        ? Optional.of(new Average(ten.get(), sixty.get()))
+        ? Optional.of(new Lost(ten.get(), sixty.get(), micros))
         : Optional.empty();
   }
 

@@ -308,7 +308,7 @@ class ProblemWatchTest {
     assertThat(Pressure.parse("")).isEmpty();
     assertThat(Pressure.parse("some avg10=x avg60=1.00 avg300=1 total=1\n")).isEmpty();
     assertThat(Pressure.parse("some avg10=1.00 avg60=2.00 avg300=1 total=1\n"))
-        .contains(new Pressure(new Pressure.Average(1, 2), new Pressure.Average(0, 0)));
+        .contains(new Pressure(new Pressure.Lost(1, 2, 1), new Pressure.Lost(0, 0, 0)));
   }
 
   @Test
