@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,12 +40,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A node with a second disk that a bootstrap container prepares before a pod serves from it, an
-/// admin container that is made from nothing, and a boot that an essential container holds.
+/// A node with a disk that a bootstrap container prepares before a pod serves from it, one that
+/// settings name, which keeps a pod's data and grows, an admin container that is made from nothing,
+/// and a boot that an essential container holds.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostContainersIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int API = 7443;
+
+  /// In MiB, at first: XFS needs 300.
+  private static final long KEPT = 320;
+
   private static final String ADMIN =
       "{\"host-containers\":{\"admin\":{\"source\":\"carafe.lab/admin:1\",\"enabled\":true,"
           + "\"superpowered\":true,\"user-data\":\"aGVsbG8=\"}}}";
@@ -113,14 +120,16 @@ class HostContainersIT {
         MachineSpec.of(image.disk(), userData() + "\n" + remote, Map.of(web, 8080, api, API))
             .withMemory(768)
             .withDisk(work.resolve("disk.qcow2"))
-            .withExtraDisk(emptyDisk("data", 64))
-            .withExtraDisk(emptyDisk("striped-1", 512))
-            .withExtraDisk(emptyDisk("striped-2", 512));
+            .withExtraDisk(disk("data", 64))
+            .withExtraDisk(disk("striped-1", 512))
+            .withExtraDisk(disk("striped-2", 512))
+            .withExtraDisk(disk("kept", KEPT));
     machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
     peer = ExecPeer.of(api, work.resolve("k/a.pem"), work.resolve("k/a.key"));
   }
 
-  private static Path emptyDisk(String name, long mebibytes) throws IOException {
+  /// A disk of zeros; one that is there already is made as large.
+  private static Path disk(String name, long mebibytes) throws IOException {
     Path disk = work.resolve(name + ".raw");
     try (RandomAccessFile file = new RandomAccessFile(disk.toFile(), "rw")) {
       file.setLength(mebibytes << 20);
@@ -202,9 +211,7 @@ class HostContainersIT {
     byte[] content = new byte[3_000_000];
     new Random(1).nextBytes(content);
     Files.write(Files.createDirectories(work.resolve("sent/below")).resolve("file"), content);
-    String[] context = {"--config", at("config")};
     node(
-        context,
         "add",
         "it",
         "--address",
@@ -215,14 +222,15 @@ class HostContainersIT {
         at("k/a.pem"),
         "--key",
         at("k/a.key"));
-    node(context, "cp", at("sent"), "admin:/tmp");
-    node(context, "cp", "admin:/tmp/sent/below", at("back"));
+    node("cp", at("sent"), "admin:/tmp");
+    node("cp", "admin:/tmp/sent/below", at("back"));
     assertThat(work.resolve("back/file")).hasBinaryContent(content);
-    node(context, "cp", "admin:/tmp/sent/below/file", at("back/again"));
+    node("cp", "admin:/tmp/sent/below/file", at("back/again"));
     assertThat(work.resolve("back/again")).hasBinaryContent(content);
   }
 
-  private static void node(String[] context, String... words) {
+  private static void node(String... words) {
+    String[] context = {"--config", at("config")};
     carafe(
         Stream.of(new String[] {"node"}, words, context)
             .flatMap(Stream::of)
@@ -299,12 +307,67 @@ class HostContainersIT {
 
   @Test
   @Order(6)
+  void aDiskThatSettingsNameKeepsAPodsDataAndGrows() throws IOException, InterruptedException {
+    assertThat(starts(1)).hasSize(1);
+    assertThat(shell("grep ' /mnt/kept ' /proc/1/mounts"))
+        .startsWith("/dev/vde /mnt/kept xfs rw,nosuid,nodev,noatime");
+    assertThat(keptBytes()).isBetween(KEPT << 19, KEPT << 20);
+    goDown();
+    disk("kept", 2 * KEPT);
+    start("second");
+    assertThat(starts(2)).hasSize(2);
+    assertThat(keptBytes()).isGreaterThan(KEPT << 20);
+  }
+
+  /// When the pod on the kept disk has started: so often at least.
+  private static List<String> starts(int count) {
+    return machine.await(
+        "start " + count + " of the pod on the kept disk",
+        PATIENCE,
+        () -> lines("kept", "/kept/starts").filter(lines -> lines.size() >= count));
+  }
+
+  private static Optional<List<String>> lines(String container, String file) {
+    try {
+      return Optional.of(run(container, "/bin/busybox", "cat", file).lines().toList());
+    } catch (RuntimeException | AssertionError _) {
+      return Optional.empty(); // it does not run yet
+    }
+  }
+
+  /// How large the file system is that is mounted there.
+  private static long keptBytes() {
+    Matcher mount =
+        Pattern.compile("\"path\":\"/mnt/kept\",[^}]*\"bytes\":([0-9]+)").matcher(get("/v1/disks"));
+    assertThat(mount.find()).isTrue();
+    return Long.parseLong(mount.group(1));
+  }
+
+  @Test
+  @Order(7)
+  void aDiskThatNobodyUsesAnyMoreIsUnmounted() {
+    node("delete", "storage.disks.kept");
+    machine.await(
+        "who uses it",
+        PATIENCE,
+        () ->
+            Optional.of(get("/v1/health"))
+                .filter(
+                    text -> text.contains("wants the disk any more, and the pod kept uses it")));
+    node("delete", "pods.kept");
+    machine.await(
+        "its end",
+        PATIENCE,
+        () -> Optional.of(get("/v1/disks")).filter(text -> !text.contains("/mnt/kept")));
+    assertThat(get("/v1/health")).doesNotContain("wants the disk any more");
+  }
+
+  @Test
+  @Order(8)
   void anEssentialContainerThatFailsHoldsThePods() throws IOException, InterruptedException {
     set(FAILING);
-    assertThat(peer.post("/actions/reboot")).isEqualTo(204);
-    assertThat(machine.awaitEnd(PATIENCE)).isTrue();
-    machine.close();
-    machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("second"));
+    goDown();
+    start("third");
     String health =
         machine.await(
             "the failure",
@@ -324,6 +387,16 @@ class HostContainersIT {
     assertThat(shell(SERVERS)).isEqualTo("0\n");
     set("{\"bootstrap-containers\":{\"fails\":{\"mode\":\"off\"}}}");
     assertThat(get("/v1/health")).doesNotContain("\"name\":\"web\"");
+  }
+
+  private static void goDown() throws InterruptedException {
+    assertThat(peer.post("/actions/reboot")).isEqualTo(204);
+    assertThat(machine.awaitEnd(PATIENCE)).isTrue();
+    machine.close();
+  }
+
+  private static void start(String folder) throws IOException, InterruptedException {
+    machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve(folder));
   }
 
   private static void set(String settings) {

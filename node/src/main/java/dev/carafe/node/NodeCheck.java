@@ -2,6 +2,7 @@ package dev.carafe.node;
 
 import dev.carafe.node.boot.BootRule;
 import dev.carafe.node.bootstrap.BootstrapRule;
+import dev.carafe.node.disks.DataDisksRule;
 import dev.carafe.node.network.NetConfig;
 import dev.carafe.node.pods.OciDefaultsRule;
 import dev.carafe.node.pods.PodRule;
@@ -32,6 +33,7 @@ public final class NodeCheck {
             new PodRule(place.agentPorts()),
             new BootRule(),
             new BootstrapRule(),
+            new DataDisksRule(),
             new OciDefaultsRule()));
   }
 

@@ -3,7 +3,11 @@ package dev.carafe.node;
 import dev.carafe.node.api.Api;
 import dev.carafe.node.bootstrap.Bootstrap;
 import dev.carafe.node.configuration.Reaction;
+import dev.carafe.node.disks.DataDisk;
+import dev.carafe.node.disks.DataDisks;
+import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.host.DataPartition;
+import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.SystemManager;
@@ -23,15 +27,22 @@ import dev.carafe.settings.model.SettingsTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Everything that runs in containers: what prepares the node, its own containers, and the pods.
+/// Everything that runs in containers: what prepares the node, its own containers, and the pods;
+/// and the disks that pods keep their data on.
 final class Workloads {
   private final Place place;
+  private final Processes processes;
   private final SystemManager system;
   private final StatusBoard board;
   private final Journal journal;
   private final Pods pods;
   private final StorageKeeper storage;
+  private final MountedDisks mounted = new MountedDisks();
+
+  /// Made when settings want a disk for the first time.
+  private Optional<DataDisks> disks = Optional.empty();
 
   /// Whether no pod is to start in this boot.
   private volatile boolean held;
@@ -39,6 +50,7 @@ final class Workloads {
   Workloads(
       Place place, Processes processes, DataPartition data, StatusBoard board, Journal journal) {
     this.place = place;
+    this.processes = processes;
     this.system = new SystemManager(place.systemctl(), processes);
     this.board = board;
     this.journal = journal;
@@ -48,6 +60,7 @@ final class Workloads {
             place.podLogs(),
             new PodVolumes(place.podVolumes(), place.podMemory(), place.root(), processes),
             new PublishedPorts(place.nft(), processes),
+            mounted,
             board,
             journal);
     this.storage =
@@ -58,10 +71,42 @@ final class Workloads {
   /// What settings mean here, by the names of services.
   Map<String, Reaction> reactions() {
     return Map.of(
-        "container-registry", settings -> pods.use(Registries.read(settings)),
-        "pods", settings -> pods.want(wanted(settings)),
-        "host-containers", settings -> pods.want(wanted(settings)),
-        "storage", settings -> storage.use(Thresholds.read(settings)));
+        "container-registry",
+        settings -> pods.use(Registries.read(settings)),
+        "pods",
+        this::want,
+        "host-containers",
+        this::want,
+        "storage",
+        settings -> {
+          storage.use(Thresholds.read(settings));
+          want(settings);
+        });
+  }
+
+  /// Disks first: a pod that comes with its disk must know that it has one.
+  private synchronized void want(SettingsTree settings) {
+    List<DataDisk> data = DataDisk.read(settings);
+    if (disks.isEmpty() && !data.isEmpty()) {
+      disks =
+          Optional.of(
+              new DataDisks(
+                  place.root(),
+                  new Disks(place.blockDevices(), place.root().resolve("proc/self/mountinfo")),
+                  processes,
+                  mounted,
+                  pods,
+                  board,
+                  journal));
+    }
+    if (disks.isPresent()) {
+      disks.get().want(data);
+    }
+    pods.want(wanted(settings));
+  }
+
+  private synchronized Optional<DataDisks> disks() {
+    return disks;
   }
 
   /// Prepares the node, where settings want that, and starts the pods; returns at once.
@@ -76,7 +121,8 @@ final class Workloads {
     }
   }
 
-  /// Host containers start in any case: from them one can see why pods do not.
+  /// What prepares the node finds the disks that are there. Host containers start in any case: from
+  /// them one can see why pods do not.
   private void bootstrap(BootstrapNode node) {
     Bootstrap bootstrap =
         new Bootstrap(
@@ -88,6 +134,10 @@ final class Workloads {
             journal,
             () -> HostContainers.mountDebugFiles(system, journal));
     try {
+      Optional<DataDisks> all = disks();
+      if (all.isPresent()) {
+        all.get().awaitLooks();
+      }
       if (bootstrap.run() == Bootstrap.Verdict.HOLD) {
         held = true;
         pods.want(wanted(node.settings()));

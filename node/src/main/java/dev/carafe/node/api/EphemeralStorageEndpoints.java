@@ -1,9 +1,9 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.NodeException;
-import dev.carafe.node.ephemeral.BadDiskException;
+import dev.carafe.node.disks.BadDiskException;
+import dev.carafe.node.disks.FileSystemKind;
 import dev.carafe.node.ephemeral.EphemeralStorage;
-import dev.carafe.node.ephemeral.FileSystemKind;
 import dev.carafe.node.http.RefusedRequest;
 import dev.carafe.node.http.Request;
 import dev.carafe.node.http.Response;

@@ -1,18 +1,19 @@
 package dev.carafe.node.ephemeral;
 
+import dev.carafe.node.disks.BadDiskException;
+import dev.carafe.node.disks.FileSystemKind;
+import dev.carafe.node.disks.FileSystems;
+import dev.carafe.node.disks.WholeDisks;
 import dev.carafe.node.host.Disk;
 import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Processes;
 import dev.carafe.node.host.SystemManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Disks for what may be lost: one file system on one disk, or on several that are striped, with
@@ -39,11 +40,9 @@ public final class EphemeralStorage {
           "Microsoft NVMe Direct Disk",
           "Microsoft NVMe Direct Disk v2");
 
-  private static final Set<String> MADE_OF_OTHERS =
-      Set.of("dm-", "md", "loop", "zram", "ram", "sr", "nbd", "fd");
-
   private final Path root;
-  private final Disks disks;
+  private final WholeDisks disks;
+  private final FileSystems fileSystems;
   private final SystemManager system;
   private final Processes processes;
   private final Journal journal;
@@ -52,7 +51,8 @@ public final class EphemeralStorage {
   public EphemeralStorage(
       Path root, Disks disks, SystemManager system, Processes processes, Journal journal) {
     this.root = root;
-    this.disks = disks;
+    this.disks = new WholeDisks(root, disks, processes);
+    this.fileSystems = new FileSystems(root, processes);
     this.system = system;
     this.processes = processes;
     this.journal = journal;
@@ -60,8 +60,8 @@ public final class EphemeralStorage {
 
   /// The disks that may be named: nobody else's, by their paths.
   public synchronized List<String> disks() {
-    return candidates().stream()
-        .filter(disk -> !(contents(disk.name()) instanceof Contents.Foreign))
+    return disks.all().stream()
+        .filter(disk -> !(contents(disk.name()) instanceof EphemeralContents.Foreign))
         .map(disk -> "/dev/" + disk.name())
         .toList();
   }
@@ -76,7 +76,7 @@ public final class EphemeralStorage {
   ///
   /// @throws BadDiskException where a disk is not there, or is somebody's
   public synchronized void initialize(FileSystemKind kind, Optional<List<String>> named) {
-    awaitDevices();
+    disks.settle();
     List<String> wanted = named.isPresent() ? named.get() : fleeting();
     if (wanted.isEmpty()) {
       journal.info("there is no disk for what may be lost, so none is made ready");
@@ -85,75 +85,49 @@ public final class EphemeralStorage {
     List<String> names = wanted.stream().map(this::demandUsable).distinct().toList();
     String device = names.size() == 1 ? names.getFirst() : array(names);
     switch (contents(device)) {
-      case Contents.Formatted(String found) when found.equals(kind.label()) ->
+      case EphemeralContents.Formatted(String found) when found.equals(kind.word()) ->
           journal.info("/dev/" + device + " is ready for what may be lost");
-      case Contents.Blank _ -> format(kind, device);
-      case Contents.Formatted(String found) ->
+      case EphemeralContents.Blank _ -> format(kind, device);
+      case EphemeralContents.Formatted(String found) ->
           throw new BadDiskException(
               "/dev/" + device + " is formatted as " + found, "ask for that, or wipe it");
-      case Contents.Member _ ->
+      case EphemeralContents.Member _ ->
           throw new BadDiskException(
               "/dev/" + device + " is one of several striped disks", "name all of them");
-      case Contents.Foreign(String found) ->
+      case EphemeralContents.Foreign(String found) ->
           throw new BadDiskException(
               "/dev/" + device + " holds " + found, "wipe it, or name another");
     }
   }
 
-  /// Early in a boot, disks may still be on their way.
-  private void awaitDevices() {
-    processes.run(List.of(program("usr/bin/udevadm"), "settle", "--timeout=60"), "");
-  }
-
   private List<String> fleeting() {
-    return candidates().stream()
+    return disks.all().stream()
         .filter(disk -> disk.model().filter(MODELS::contains).isPresent())
         .map(Disk::name)
         .toList();
   }
 
-  /// Whole disks that nobody uses. The system's own has partitions.
-  private List<Disk> candidates() {
-    return disks.all().stream()
-        .filter(disk ->
-            disk.partitions().isEmpty()
-                && !disk.readOnly()
-                && !disk.removable()
-                && MADE_OF_OTHERS.stream().noneMatch(disk.name()::startsWith))
-        .toList();
-  }
-
   private String demandUsable(String path) {
-    String name = path.startsWith("/dev/") ? resolve(path) : path;
-    if (candidates().stream().noneMatch(disk -> disk.name().equals(name))) {
+    String name = path.startsWith("/dev/") ? disks.nameOf(path).orElse(path) : path;
+    if (disks.all().stream().noneMatch(disk -> disk.name().equals(name))) {
       throw new BadDiskException(
           "there is no disk '" + path + "' to be had",
           "name some of " + String.join(", ", disks()));
     }
-    if (contents(name) instanceof Contents.Foreign(String found)) {
+    if (contents(name) instanceof EphemeralContents.Foreign(String found)) {
       throw new BadDiskException(path + " holds " + found, "wipe it, or name another");
     }
     return name;
   }
 
-  /// The kernel's name behind a link such as those in `/dev/disk/by-id`.
-  private String resolve(String path) {
-    try {
-      Path device = root.resolve(path.substring(1)).toRealPath();
-      return String.valueOf(device.getFileName());
-    } catch (IOException _) {
-      return path;
-    }
-  }
-
   /// Assembles the array or makes it, and returns its name.
   private String array(List<String> names) {
     if (!Files.exists(device(ARRAY))) {
-      List<Contents> found = names.stream().map(this::contents).toList();
+      List<EphemeralContents> found = names.stream().map(this::contents).toList();
       List<String> command = new ArrayList<>(List.of(program("usr/sbin/mdadm")));
-      if (found.stream().allMatch(Contents.Member.class::isInstance)) {
+      if (found.stream().allMatch(EphemeralContents.Member.class::isInstance)) {
         command.addAll(List.of("--assemble", "--run", "/dev/" + ARRAY));
-      } else if (found.stream().allMatch(Contents.Blank.class::isInstance)) {
+      } else if (found.stream().allMatch(EphemeralContents.Blank.class::isInstance)) {
         // No larger chunk: a log of XFS could not be striped alike.
         command.addAll(
             List.of(
@@ -161,7 +135,7 @@ public final class EphemeralStorage {
                 "/dev/" + ARRAY,
                 "--run",
                 "--homehost=any",
-                "--name=" + Contents.ARRAY,
+                "--name=" + EphemeralContents.ARRAY,
                 "--level=0",
                 "--chunk=256",
                 "--raid-devices=" + names.size()));
@@ -178,11 +152,8 @@ public final class EphemeralStorage {
   }
 
   private void format(FileSystemKind kind, String device) {
-    journal.info("formats /dev/" + device + " as " + kind.label() + " for what may be lost");
-    processes.run(
-        List.of(
-            program("usr/sbin/mkfs." + kind.label()), "-q", "-L", Contents.LABEL, "/dev/" + device),
-        "");
+    journal.info("formats /dev/" + device + " as " + kind.word() + " for what may be lost");
+    fileSystems.make(kind, EphemeralContents.LABEL, device);
   }
 
   /// Puts folders of the host's on the file system. Without one, nothing happens.
@@ -200,13 +171,14 @@ public final class EphemeralStorage {
       journal.info("there is no disk for what may be lost, so nothing is bound");
       return;
     }
-    Path place = root.resolve("mnt").resolve(Contents.LABEL);
-    if (!isMounted(place)) {
-      make(place);
-      mount("-o", "nodev,nosuid,noatime", "/dev/" + device.get(), place.toString());
+    Path place = root.resolve("mnt").resolve(EphemeralContents.LABEL);
+    if (fileSystems.at(place).isEmpty()) {
+      fileSystems.mount(device.get(), place);
     }
     List<String> missing =
-        folders.stream().filter(folder -> !isMounted(root.resolve(folder.substring(1)))).toList();
+        folders.stream()
+            .filter(folder -> fileSystems.at(root.resolve(folder.substring(1))).isEmpty())
+            .toList();
     boolean runtime = missing.stream().anyMatch(folder -> folder.equals(FOLDERS.getFirst()));
     if (runtime) {
       system.stop(RUNTIME);
@@ -223,10 +195,7 @@ public final class EphemeralStorage {
   private void bind(Path place, String folder) {
     Path source = place.resolve("." + folder.replace('/', '_'));
     Path target = root.resolve(folder.substring(1));
-    make(source);
-    make(target);
-    mount("--rbind", source.toString(), target.toString());
-    mount("--make-rshared", target.toString());
+    fileSystems.bind(source, target);
     journal.info(folder + " is on the disk for what may be lost");
   }
 
@@ -235,34 +204,12 @@ public final class EphemeralStorage {
     Stream<String> names =
         Stream.concat(
             Stream.of(ARRAY).filter(name -> Files.exists(device(name))),
-            candidates().stream().map(Disk::name));
-    return names.filter(name -> contents(name) instanceof Contents.Formatted).findFirst();
+            disks.all().stream().map(Disk::name));
+    return names.filter(name -> contents(name) instanceof EphemeralContents.Formatted).findFirst();
   }
 
-  private Contents contents(String name) {
-    return Contents.of(Path.of(program("usr/sbin/wipefs")), Path.of("/dev", name), processes);
-  }
-
-  private boolean isMounted(Path place) {
-    try (Stream<String> lines = Files.lines(root.resolve("proc/self/mountinfo"))) {
-      return lines.anyMatch(line -> line.split(" ", 6)[4].equals(place.toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not read the mounts: " + e.getMessage(), e);
-    }
-  }
-
-  private static void make(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not make " + folder + ": " + e.getMessage(), e);
-    }
-  }
-
-  private void mount(String... words) {
-    List<String> command = new ArrayList<>(List.of(program("usr/bin/mount")));
-    command.addAll(List.of(words));
-    processes.run(command, "");
+  private EphemeralContents contents(String name) {
+    return EphemeralContents.of(fileSystems.contents(name));
   }
 
   private Path device(String name) {

@@ -20,8 +20,7 @@ public final class HostProcesses implements Processes, LongProcesses {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exit = process.waitFor();
       if (exit != 0) {
-        throw new ProgramFailedException(
-            command, "exit status " + exit + ", expected 0: " + output.strip());
+        throw new ProgramFailedException(command, exit, output);
       }
       return output;
     } catch (IOException e) {

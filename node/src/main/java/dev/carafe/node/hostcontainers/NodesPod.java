@@ -100,6 +100,7 @@ public final class NodesPod {
         List.of(),
         List.of(container(name, source, command, powerful)),
         volumes,
+        List.of(),
         List.of());
   }
 

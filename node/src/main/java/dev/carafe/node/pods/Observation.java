@@ -15,13 +15,15 @@ import java.util.Set;
 /// @param pulling the pod's images that are on their way
 /// @param published the sandbox whose ports are published
 /// @param health what the running containers that are asked have answered, by their ids
+/// @param absentDisks the data disks of the pod that are not mounted
 public record Observation(
     List<Sandbox> sandboxes,
     List<RuntimeContainer> containers,
     Set<String> images,
     Set<String> pulling,
     Optional<String> published,
-    Map<String, Health> health) {
+    Map<String, Health> health,
+    List<String> absentDisks) {
 
   public Observation {
     sandboxes = List.copyOf(sandboxes);
@@ -29,16 +31,21 @@ public record Observation(
     images = Set.copyOf(images);
     pulling = Set.copyOf(pulling);
     health = Map.copyOf(health);
+    absentDisks = List.copyOf(absentDisks);
   }
 
   /// Of a pod that has never run.
   public static Observation nothing() {
-    return new Observation(List.of(), List.of(), Set.of(), Set.of(), Optional.empty(), Map.of());
+    return new Observation(
+        List.of(), List.of(), Set.of(), Set.of(), Optional.empty(), Map.of(), List.of());
   }
 
-  /// The sandbox that is kept: alive, and made from this specification.
+  /// The sandbox that is kept: alive, made from this specification, and with the disks that it was
+  /// made with.
   Optional<Sandbox> kept(String spec) {
-    return sandboxes.stream().filter(sandbox -> isGood(sandbox, spec)).findFirst();
+    return !absentDisks.isEmpty()
+        ? Optional.empty()
+        : sandboxes.stream().filter(sandbox -> isGood(sandbox, spec)).findFirst();
   }
 
   static boolean isGood(Sandbox sandbox, String spec) {

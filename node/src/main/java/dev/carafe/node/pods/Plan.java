@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 ///                                                       exited -> (policy, wait) -> [RunContainer]
 /// ```
 ///
-/// Containers run when those of the pod's beginning have ended well, one after the other.
+/// Containers run when those of the pod's beginning have ended well, one after the other. Without
+/// its disks a pod does not run: where one goes, what has files of it open ends.
 public record Plan(List<Action> actions) {
   /// The subject of the failure of a pod that had to go.
   static final String EVICTION = "eviction";
@@ -52,7 +53,7 @@ public record Plan(List<Action> actions) {
       // Pulls first: they go on while the sandbox is made.
       actions.addAll(pulls(wanted, observed));
       Optional<Sandbox> kept = observed.kept(spec);
-      if (kept.isEmpty()) {
+      if (kept.isEmpty() && observed.absentDisks().isEmpty()) {
         actions.add(new Action.RunSandbox());
       }
       kept.ifPresent(sandbox -> actions.addAll(inSandbox(wanted, sandbox, observed, now)));

@@ -7,6 +7,7 @@ import dev.carafe.node.cri.Mount;
 import dev.carafe.node.cri.RuntimeContainer;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.cri.SandboxConfig;
+import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.grpc.BrokenStreamException;
 import dev.carafe.node.grpc.CallFailedException;
 import dev.carafe.node.host.Journal;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +48,7 @@ final class PodKeeper {
   private final Supplier<Registries> registries;
   private final PodVolumes volumes;
   private final PublishedPorts ports;
+  private final MountedDisks disks;
   private final StatusBoard board;
   private final Journal journal;
   private final InstantSource clock;
@@ -74,6 +77,7 @@ final class PodKeeper {
       Supplier<Registries> registries,
       PodVolumes volumes,
       PublishedPorts ports,
+      MountedDisks disks,
       StatusBoard board,
       Journal journal,
       InstantSource clock,
@@ -84,6 +88,7 @@ final class PodKeeper {
     this.registries = registries;
     this.volumes = volumes;
     this.ports = ports;
+    this.disks = disks;
     this.board = board;
     this.journal = journal;
     this.clock = clock;
@@ -166,9 +171,20 @@ final class PodKeeper {
     ask(containers);
     Map<String, Health> health = new HashMap<>();
     asked.forEach((id, asking) -> health.put(id, asking.health()));
+    List<String> absent = absentDisks();
     synchronized (this) {
-      return new Observation(sandboxes, containers, images, pulling, published, health);
+      return new Observation(sandboxes, containers, images, pulling, published, health, absent);
     }
+  }
+
+  private List<String> absentDisks() {
+    List<String> absent = new ArrayList<>();
+    for (String disk : pod.disks()) {
+      if (!disks.has(disk)) {
+        absent.add(disk);
+      }
+    }
+    return absent;
   }
 
   /// The pod's sandboxes. Nobody else makes any, so one that is the only one is looked for by its

@@ -1,5 +1,6 @@
 package dev.carafe.node.pods;
 
+import dev.carafe.node.disks.DataDisk;
 import dev.carafe.settings.Key;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.model.SettingsTree;
@@ -23,16 +24,32 @@ public final class PodReader {
   /// All pods.
   public static List<Pod> read(SettingsTree settings) {
     List<Pod> pods = new ArrayList<>();
+    List<DataDisk> disks = DataDisk.read(settings);
     if (settings.get(PODS).orElse(new Json.Null()) instanceof Json.Struct named) {
       named
           .members()
           .forEach((name, pod) ->
-              pods.add(pod(name, Fields.struct(pod, "spec"), new SettingTexts(settings))));
+              pods.add(pod(name, Fields.struct(pod, "spec"), new SettingTexts(settings), disks)));
     }
     return pods;
   }
 
-  private static Pod pod(String name, Json.Struct spec, SettingTexts texts) {
+  /// The names of the disks that volumes are on.
+  private static List<String> disks(List<Volume> volumes, List<DataDisk> all) {
+    List<String> names = new ArrayList<>();
+    for (DataDisk disk : all) {
+      for (Volume volume : volumes) {
+        if (volume instanceof Volume.HostPath host
+            && host.overlaps(disk.place())
+            && !names.contains(disk.name())) {
+          names.add(disk.name());
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Pod pod(String name, Json.Struct spec, SettingTexts texts, List<DataDisk> disks) {
     ContainerReader container = new ContainerReader(Fields.struct(spec, "securityContext"), texts);
     VolumeReader volume = new VolumeReader(texts);
     List<Container> init = spec.objects("initContainers").stream().map(container::read).toList();
@@ -48,6 +65,7 @@ public final class PodReader {
         init,
         containers,
         volumes,
-        texts.missing());
+        texts.missing(),
+        disks(volumes, disks));
   }
 }

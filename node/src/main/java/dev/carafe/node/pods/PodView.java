@@ -58,6 +58,11 @@ final class PodView {
 
   private static ContainerStatus.State waiting(
       Container container, String spec, Observation observed) {
+    if (!observed.absentDisks().isEmpty()) {
+      return new ContainerStatus.Waiting(
+          (observed.absentDisks().size() == 1 ? "the disk " : "the disks ")
+              + String.join(", ", observed.absentDisks()));
+    }
     if (!observed.images().contains(container.image())) {
       return new ContainerStatus.Waiting(
           container.pullPolicy() == PullPolicy.NEVER

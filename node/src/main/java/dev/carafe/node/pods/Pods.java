@@ -3,6 +3,8 @@ package dev.carafe.node.pods;
 import dev.carafe.node.NodeException;
 import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Sandbox;
+import dev.carafe.node.disks.DiskUsers;
+import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.storage.StorageKeeper;
@@ -19,10 +21,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All pods of the node: waits for the container runtime, removes pods that nobody wants any more,
 /// and gives each wanted one a keeper.
-public final class Pods implements StorageKeeper.Residents {
+public final class Pods implements StorageKeeper.Residents, DiskUsers {
   private static final long BETWEEN_KNOCKS_MILLIS = 100;
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
@@ -33,6 +36,7 @@ public final class Pods implements StorageKeeper.Residents {
   private final LogRotation logs;
   private final PodVolumes volumes;
   private final PublishedPorts ports;
+  private final MountedDisks disks;
   private final StatusBoard board;
   private final Journal journal;
   private final ThreadGroup threads = new ThreadGroup("pods");
@@ -48,6 +52,9 @@ public final class Pods implements StorageKeeper.Residents {
   private List<Pod> wanted = List.of();
   private boolean reconciled = true;
 
+  /// Those that were wanted when all others had ended.
+  private List<Pod> settled = List.of();
+
   /// @param socket the runtime's
   /// @param logs where it writes the logs of containers
   public Pods(
@@ -55,12 +62,14 @@ public final class Pods implements StorageKeeper.Residents {
       Path logs,
       PodVolumes volumes,
       PublishedPorts ports,
+      MountedDisks disks,
       StatusBoard board,
       Journal journal) {
     this.socket = socket;
     this.logs = LogRotation.likeAKubelet(logs, socket, journal);
     this.volumes = volumes;
     this.ports = ports;
+    this.disks = disks;
     this.board = board;
     this.journal = journal;
     this.events = new ContainerEvents(socket, this::wake, this::wakeAll);
@@ -111,6 +120,22 @@ public final class Pods implements StorageKeeper.Residents {
         .forEach(found -> found.keeper().evict(why));
   }
 
+  /// The names of those that have something of a folder, be they wanted still or about to end. The
+  /// node's own see what is mounted and unmounted.
+  @Override
+  public synchronized List<String> of(Path folder) {
+    return Stream.concat(wanted.stream(), settled.stream())
+        .filter(pod -> !pod.isNodesOwn() && pod.has(folder))
+        .map(Pod::name)
+        .distinct()
+        .toList();
+  }
+
+  @Override
+  public void diskChanged() {
+    wakeAll();
+  }
+
   /// Starts the threads that keep the pods, and returns.
   public void start() {
     Thread.ofPlatform().group(threads).daemon().name("pods").start(this::run);
@@ -158,6 +183,7 @@ public final class Pods implements StorageKeeper.Residents {
         () -> registries,
         volumes,
         ports,
+        disks,
         board,
         journal,
         InstantSource.system(),
@@ -206,6 +232,9 @@ public final class Pods implements StorageKeeper.Residents {
       keep(pod);
     }
     removeUnwanted(pods.stream().map(Pod::name).collect(Collectors.toSet()));
+    synchronized (this) {
+      settled = pods;
+    }
   }
 
   private synchronized List<Kept> keepers() {

@@ -27,6 +27,9 @@ final class SpecText {
     line(text, "hostPID", pod.hostProcesses());
     line(text, "privileged", pod.isPrivileged());
     pod.volumes().forEach(volume -> append(text, volume));
+    for (String disk : pod.disks()) {
+      line(text, "disk", disk);
+    }
     pod.initContainers().forEach(container -> append(text, container));
     return text.toString();
   }

@@ -18,7 +18,13 @@ public sealed interface Volume {
   record EmptyMemory(String name, OptionalLong bytes) implements Volume {}
 
   /// A folder or file of the host.
-  record HostPath(String name, Path path, HostPathType type) implements Volume {}
+  record HostPath(String name, Path path, HostPathType type) implements Volume {
+
+    /// Whether one is in the other.
+    boolean overlaps(Path folder) {
+      return path.startsWith(folder) || folder.startsWith(path);
+    }
+  }
 
   /// Files that settings have, in memory.
   ///

@@ -3,6 +3,8 @@ package dev.carafe.node.ephemeral;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carafe.node.disks.BadDiskException;
+import dev.carafe.node.disks.FileSystemKind;
 import dev.carafe.node.host.Disks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.SystemManager;

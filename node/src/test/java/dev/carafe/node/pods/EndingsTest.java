@@ -72,7 +72,8 @@ class EndingsTest {
             Set.of("image"),
             Set.of(),
             Optional.of("good"),
-            Map.of());
+            Map.of(),
+            List.of());
     List<Action> actions =
         Plan.decide(pod(policy), "spec", observed, Failures.none(), FOUND).actions();
     endings.tell(observed, actions, FOUND);

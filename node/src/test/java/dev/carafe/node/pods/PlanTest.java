@@ -36,7 +36,7 @@ class PlanTest {
   void anImageOnItsWayIsNotPulledAgain() {
     Observation observed =
         new Observation(
-            List.of(), List.of(), Set.of(), Set.of("image"), Optional.empty(), Map.of());
+            List.of(), List.of(), Set.of(), Set.of("image"), Optional.empty(), Map.of(), List.of());
     assertThat(decide(observed)).containsExactly(new Action.RunSandbox());
   }
 
@@ -62,7 +62,8 @@ class PlanTest {
                     Set.of("image"),
                     Set.of(),
                     Optional.empty(),
-                    Map.of())))
+                    Map.of(),
+                    List.of())))
         .containsExactly(
             new Action.PublishPorts("good"), new Action.RunContainer("good", HTTPD, 0));
   }
@@ -101,7 +102,13 @@ class PlanTest {
     assertThat(
             decide(
                 new Observation(
-                    List.of(dead, old), List.of(), Set.of(), Set.of(), Optional.empty(), Map.of())))
+                    List.of(dead, old),
+                    List.of(),
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of())))
         .containsExactly(new Action.RemoveSandbox("dead"), new Action.RemoveSandbox("old"));
   }
 
@@ -116,7 +123,8 @@ class PlanTest {
                     Set.of(),
                     Set.of(),
                     Optional.empty(),
-                    Map.of())))
+                    Map.of(),
+                    List.of())))
         .containsExactly(new Action.RemoveSandbox("second"));
   }
 
@@ -218,6 +226,22 @@ class PlanTest {
   }
 
   @Test
+  void aPodWaitsForItsDisk() {
+    assertThat(decide(without("data", List.of()))).containsExactly(new Action.PullImage("image"));
+  }
+
+  @Test
+  void whoseDiskHasGoneEnds() {
+    assertThat(decide(without("data", List.of(GOOD))))
+        .containsExactly(new Action.RemoveSandbox("good"));
+  }
+
+  private static Observation without(String disk, List<Sandbox> sandboxes) {
+    return new Observation(
+        sandboxes, List.of(), Set.of(), Set.of(), Optional.empty(), Map.of(), List.of(disk));
+  }
+
+  @Test
   void anUnwellContainerEnds() {
     Observation observed =
         new Observation(
@@ -226,7 +250,8 @@ class PlanTest {
             Set.of("image"),
             Set.of(),
             Optional.of("good"),
-            Map.of("c", new Health(false, Optional.of("it says no"))));
+            Map.of("c", new Health(false, Optional.of("it says no"))),
+            List.of());
     assertThat(decide(observed))
         .containsExactly(new Action.StopContainer("httpd", "c", "it says no"));
   }
@@ -251,7 +276,8 @@ class PlanTest {
         Set.of("image"),
         Set.of(),
         Optional.of("good"),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static RuntimeContainer.Exited exited(int exitCode, int attempt, Duration ran) {

@@ -3,6 +3,7 @@ package dev.carafe.node.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.cri.FakeContainerd;
+import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
@@ -31,6 +32,7 @@ class PodRunIT {
         root.resolve("logs"),
         new PodVolumes(root.resolve("data"), root.resolve("memory"), root, (_, _) -> ""),
         new PublishedPorts(root.resolve("nft"), (_, _) -> ""),
+        new MountedDisks(),
         board,
         new Journal(new PrintStream(new ByteArrayOutputStream())));
   }

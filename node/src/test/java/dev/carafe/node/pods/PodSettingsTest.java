@@ -156,7 +156,8 @@ class PodSettingsTest {
             "containers = [{name = 'c', image = 'i', lifecycle = {}}]",
             "unknown setting settings.pods.a.spec.containers[0].lifecycle"),
         arguments(
-            "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath = '/v'}]}]",
+            "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath ="
+                + " '/v'}]}]",
             "the pod has no volume 'v'"),
         arguments(
             "containers = [{name = 'c', image = 'i', livenessProbe = {periodSeconds = 1}}]",
@@ -170,7 +171,8 @@ class PodSettingsTest {
             "two containers are called 'c'"),
         arguments(
             "containers = [{name = 'c', image = 'i'}]\n"
-                + "initContainers = [{name = 'd', image = 'i', livenessProbe = {exec = {command = ['a']}}}]",
+                + "initContainers = [{name = 'd', image = 'i', livenessProbe = {exec = {command ="
+                + " ['a']}}}]",
             "a container that runs first has no probes"),
         arguments(
             "containers = [{name = 'c', image = 'i'}]\n"
@@ -182,7 +184,8 @@ class PodSettingsTest {
             "pods cannot see '/mnt/../etc'"),
         arguments(
             "volumes = [{name = 'v', hostPath = {path = '/proc'}}]\n"
-                + "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath = '/v'}]}]",
+                + "containers = [{name = 'c', image = 'i', volumeMounts = [{name = 'v', mountPath ="
+                + " '/v'}]}]",
             "/proc can be mounted read-only"),
         arguments(
             "containers = [{name = 'c', image = 'i'}]\n"
@@ -196,7 +199,8 @@ class PodSettingsTest {
             "containers = [{name = 'c', image = 'i', resources = {limits = {memory = '5%'}}}]",
             "a percentage of what?"),
         arguments(
-            "containers = [{name = 'c', image = 'i', env = [{name = 'A', value = 'b', valueFrom = {secretKeyRef = {name = 's', key = 'k'}}}]}]",
+            "containers = [{name = 'c', image = 'i', env = [{name = 'A', value = 'b', valueFrom ="
+                + " {secretKeyRef = {name = 's', key = 'k'}}}]}]",
             "both 'value' and 'valueFrom' are set"),
         arguments(
             "containers = [{name = 'c', image = 'i', ports = [{hostPort = 1}]}]",
@@ -210,7 +214,8 @@ class PodSettingsTest {
             "hostNetwork = 'yes'\ncontainers = [{name = 'c', image = 'i'}]", "write true or false"),
         arguments(
             "hostNetwork = true\n"
-                + "containers = [{name = 'c', image = 'i', ports = [{containerPort = 80, hostPort = 81}]}]",
+                + "containers = [{name = 'c', image = 'i', ports = [{containerPort = 80, hostPort ="
+                + " 81}]}]",
             "write hostPort = 80"));
   }
 
@@ -260,6 +265,40 @@ class PodSettingsTest {
     containers = [{name = 'c', image = 'i', ports = [%s]}]
     """
         .formatted(port);
+  }
+
+  @Test
+  void aPodIsOnTheDisksThatItsHostPathsAreOnOrIn() {
+    String disks =
+        """
+        [settings.storage.disks]
+        data = {device = "/dev/vdb"}
+        logs = {device = "/dev/vdc"}
+        """;
+    String pod =
+        """
+        [settings.pods.%s.spec]
+        containers = [{name = "c", image = "i"}]
+        volumes = [{name = "v", hostPath = {path = "%s"}}]
+        """;
+    List<Pod> pods =
+        read(
+            disks
+                + pod.formatted("below", "/mnt/data/db")
+                + pod.formatted("itself", "/mnt/logs")
+                + pod.formatted("above", "/mnt")
+                + pod.formatted("beside", "/mnt/database")
+                + pod.formatted("elsewhere", "/var/lib/volumes/data"));
+    assertThat(problems).isEmpty();
+    assertThat(pods.stream().map(found -> found.name() + found.disks()))
+        .containsExactlyInAnyOrder(
+            "below[data]", "itself[logs]", "above[data, logs]", "beside[]", "elsewhere[]");
+    Pod before = read(pod.formatted("below", "/mnt/data/db")).getFirst();
+    Pod after =
+        pods.stream().filter(found -> found.name().equals("below")).findFirst().orElseThrow();
+    assertThat(SpecText.of(after))
+        .as("what was made without the disk is made anew")
+        .isNotEqualTo(SpecText.of(before));
   }
 
   private List<Pod> read(String text) {

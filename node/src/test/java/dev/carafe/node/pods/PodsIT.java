@@ -3,6 +3,7 @@ package dev.carafe.node.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.cri.FakeContainerd;
+import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.ContainerStatus;
 import dev.carafe.node.status.NodeStatus;
@@ -34,20 +35,14 @@ class PodsIT {
 
   @TempDir private Path root;
   private final StatusBoard board = new StatusBoard();
+  private final MountedDisks disks = new MountedDisks();
   private final Journal journal = new Journal(new PrintStream(new ByteArrayOutputStream()));
 
   @Test
   void aLoginThatComesLaterIsTakenAtOnce() throws Exception {
     Path socket = Files.createDirectories(root.resolve("run")).resolve("containerd.sock");
     try (FakeContainerd containerd = FakeContainerd.start(socket)) {
-      Pods pods =
-          new Pods(
-              socket,
-              root.resolve("logs"),
-              new PodVolumes(root.resolve("data"), root.resolve("memory"), root, (_, _) -> ""),
-              new PublishedPorts(root.resolve("nft"), (_, _) -> ""),
-              board,
-              journal);
+      Pods pods = pods(socket);
       pods.want(List.of(pod("guarded.example.com/web:1")));
       pods.start();
       await(pod -> pod.lastError().filter(why -> why.contains("no login")).isPresent());
@@ -58,6 +53,46 @@ class PodsIT {
           .endsWith("https://guarded.example.com user secret");
       pods.stop();
     }
+  }
+
+  @Test
+  void aPodWaitsForItsDiskAndEndsWhenThatGoes() throws Exception {
+    Path socket = Files.createDirectories(root.resolve("run")).resolve("containerd.sock");
+    try (FakeContainerd _ = FakeContainerd.start(socket)) {
+      Pods pods = pods(socket);
+      pods.want(List.of(SamplePods.on("data", pod("carafe.internal/web:1"))));
+      assertThat(pods.of(Path.of("/mnt/data"))).containsExactly("web");
+      assertThat(pods.of(Path.of("/mnt/database"))).isEmpty();
+      pods.start();
+      await(pod -> waitsFor(pod, "the disk data"));
+      disks.set("data", true);
+      pods.diskChanged();
+      await(pod -> pod.containers().getFirst().state() instanceof ContainerStatus.Running);
+      disks.set("data", false);
+      pods.diskChanged();
+      await(pod -> waitsFor(pod, "the disk data"));
+      pods.want(List.of());
+      for (int i = 0; i < 500 && !pods.of(Path.of("/mnt/data")).isEmpty(); i++) {
+        Thread.sleep(10);
+      }
+      assertThat(pods.of(Path.of("/mnt/data"))).isEmpty();
+      pods.stop();
+    }
+  }
+
+  private Pods pods(Path socket) {
+    return new Pods(
+        socket,
+        root.resolve("logs"),
+        new PodVolumes(root.resolve("data"), root.resolve("memory"), root, (_, _) -> ""),
+        new PublishedPorts(root.resolve("nft"), (_, _) -> ""),
+        disks,
+        board,
+        journal);
+  }
+
+  private static boolean waitsFor(PodStatus pod, String what) {
+    return pod.containers().getFirst().state().equals(new ContainerStatus.Waiting(what));
   }
 
   private static Pod pod(String image) {

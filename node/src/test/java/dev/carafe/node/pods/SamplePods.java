@@ -5,6 +5,7 @@ import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.Resources;
 import dev.carafe.node.cri.SandboxConfig;
 import dev.carafe.node.cri.Security;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,25 @@ public final class SamplePods {
         init,
         containers,
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /// The same with a folder of a disk's.
+  static Pod on(String disk, Pod pod) {
+    return new Pod(
+        pod.name(),
+        pod.hostNetwork(),
+        pod.hostProcesses(),
+        pod.restartPolicy(),
+        pod.grace(),
+        pod.initContainers(),
+        pod.containers(),
+        List.of(
+            new Volume.HostPath(
+                "data", Path.of("/mnt", disk, "files"), HostPathType.DIRECTORY_OR_CREATE)),
+        List.of(),
+        List.of(disk));
   }
 
   static Pod with(Pod pod, Volume... volumes) {
@@ -95,6 +114,7 @@ public final class SamplePods {
         pod.initContainers(),
         pod.containers(),
         List.of(volumes),
+        List.of(),
         List.of());
   }
 }
