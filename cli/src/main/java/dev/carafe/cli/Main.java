@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -76,6 +77,7 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
+    keep(line, System.getProperty("carafe.commands", ""));
     all(line)
         .forEach(each -> each.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings()));
     return line.setUsageHelpWidth(
@@ -88,6 +90,18 @@ public final class Main implements Runnable {
           }
           return ExitCode.of(failure).number();
         });
+  }
+
+  /// Leaves some commands only, where the jars that others need are left out.
+  ///
+  /// @param names with commas in between; nothing for all
+  static void keep(CommandLine line, String names) {
+    List<String> kept = List.of(names.split(","));
+    for (String name : List.copyOf(line.getSubcommands().keySet())) {
+      if (!names.isEmpty() && !kept.contains(name)) {
+        line.getCommandSpec().removeSubcommand(name);
+      }
+    }
   }
 
   /// A command with those below it, and theirs.

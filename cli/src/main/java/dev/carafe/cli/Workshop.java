@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.image.Applications;
 import dev.carafe.image.BuildRequest;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.ContainerImageBuilder;
@@ -30,16 +31,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The builder and the lab as a user's options set them up.
 final class Workshop {
   static final String VERSION = "0.1.0";
 
-  private static final String AGENT = "node/target/agent";
+  /// The applications of this checkout, as its build leaves them.
+  private static final Map<String, String> APPLICATIONS =
+      Map.of("agent", "node/target/agent", "control", "cli/target/control");
 
   private final Path home;
   private final BuildOptions options;
@@ -87,25 +90,20 @@ final class Workshop {
   ///
   /// @param time of its jars there
   JavaRuntime runtime(ToolsTree jdk, JavaProgram program, Instant time) {
-    return JavaRuntime.make(jdk, store.cache(), program, jars(home.resolve(AGENT)), time, progress);
+    return JavaRuntime.make(
+        jdk, store.cache(), program, applications().jars(program), time, progress);
   }
 
   /// Builds a variant.
   BuiltImage build(String variant) {
     return builder.build(
-        new BuildRequest(
-            blueprint(variant),
-            VERSION,
-            Map.of("agent", jars(home.resolve(AGENT))),
-            lock(),
-            time(),
-            output()));
+        new BuildRequest(blueprint(variant), VERSION, applications(), lock(), time(), output()));
   }
 
   /// Makes a container image, in a folder of its name.
   ContainerImage containerImage(Component image) throws IOException {
     Path folder = output().resolve("images").resolve(image.name());
-    return new ContainerImageBuilder(archive, store, progress)
+    return new ContainerImageBuilder(archive, store, applications(), progress)
         .build(image, folder, "latest", time());
   }
 
@@ -151,12 +149,9 @@ final class Workshop {
         .map(Instant::ofEpochSecond);
   }
 
-  private static List<Path> jars(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "could not find the agent's jars in " + folder + ": " + e.getMessage(), e);
-    }
+  private Applications applications() {
+    Map<String, Path> folders = new HashMap<>();
+    APPLICATIONS.forEach((name, folder) -> folders.put(name, home.resolve(folder)));
+    return new Applications(folders);
   }
 }

@@ -65,13 +65,21 @@ class ArchitectureTest {
   }
 
   @Test
-  void ofTheAgentNothingButItsCheckIsUsed() {
+  void ofTheAgentNothingButItsCheckAndItsFramesAreUsed() {
     noClasses()
         .that()
         .resideInAPackage("dev.carafe.cli..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage("dev.carafe.node..").and(not(equivalentTo(NodeCheck.class))))
+            resideInAPackage("dev.carafe.node..")
+                .and(not(equivalentTo(NodeCheck.class)))
+                .and(not(resideInAPackage("dev.carafe.node.websocket"))))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.carafe.cli.node.unix", "dev.carafe.node..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.carafe.node.websocket"))
         .check(CLASSES);
   }
 

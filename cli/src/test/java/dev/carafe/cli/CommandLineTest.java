@@ -49,6 +49,15 @@ class CommandLineTest {
   }
 
   @Test
+  void someCommandsMayBeAllThereAre() {
+    CommandLine line = Main.commandLine();
+    Main.keep(line, "node,__complete");
+    assertThat(line.getSubcommands()).containsOnlyKeys("node", "__complete");
+    Main.keep(line, "");
+    assertThat(line.getSubcommands()).hasSize(2);
+  }
+
+  @Test
   void withoutACommandTheHelpIsShown() {
     assertThat(execute()).isZero();
     assertThat(output.toString()).contains("carafe run").contains("inspect");

@@ -54,6 +54,9 @@ class HostContainersIT {
   private static final String ADMIN =
       "{\"host-containers\":{\"admin\":{\"source\":\"carafe.lab/admin:1\",\"enabled\":true,"
           + "\"superpowered\":true,\"user-data\":\"aGVsbG8=\"}}}";
+  private static final String CONTROL =
+      "{\"host-containers\":{\"control\":{\"source\":\"carafe.lab/control:1\",\"enabled\":true,"
+          + "\"superpowered\":false}}}";
   private static final String FAILING =
       "{\"bootstrap-containers\":{\"fails\":{\"source\":\"carafe.lab/admin:1\",\"mode\":\"always\","
           + "\"essential\":true,"
@@ -93,15 +96,8 @@ class HostContainersIT {
                 PackageRequest.of("qemu-utils")));
     registry = Registry.start(tools, Files.createDirectories(work.resolve("hub")));
     ContainerImages.pushHello(tools, registry, "hello", work);
-    carafe(
-        "images",
-        "build",
-        "../images/admin",
-        "--output",
-        at("made"),
-        "--push",
-        "127.0.0.1:" + registry.port() + "/admin:1",
-        "--insecure");
+    push("admin");
+    push("control");
     String remote = carafe("node", "authority", "create", "--out", at("ca"));
     carafe(
         "node",
@@ -126,6 +122,18 @@ class HostContainersIT {
             .withExtraDisk(disk("kept", KEPT));
     machine = Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("machine"));
     peer = ExecPeer.of(api, work.resolve("k/a.pem"), work.resolve("k/a.key"));
+  }
+
+  private static void push(String image) {
+    carafe(
+        "images",
+        "build",
+        "../images/" + image,
+        "--output",
+        at("made"),
+        "--push",
+        "127.0.0.1:" + registry.port() + "/" + image + ":1",
+        "--insecure");
   }
 
   /// A disk of zeros; one that is there already is made as large.
@@ -238,8 +246,12 @@ class HostContainersIT {
   }
 
   private static Optional<String> admin() {
+    return alive("admin");
+  }
+
+  private static Optional<String> alive(String container) {
     try {
-      return Optional.of(run("admin", "/usr/bin/true"));
+      return Optional.of(run(container, "/usr/bin/true"));
     } catch (RuntimeException | AssertionError _) {
       return Optional.empty();
     }
@@ -286,6 +298,36 @@ class HostContainersIT {
     assertThat(shell("grep -c ' /mnt/m ' /proc/1/mounts")).isEqualTo("1\n");
     shell("umount /.bottlerocket/rootfs/mnt/m");
     assertThat(shell("grep -c ' /mnt/m ' /proc/1/mounts; true")).isEqualTo("0\n");
+  }
+
+  @Test
+  @Order(4)
+  void theNodeIsManagedFromTheControlContainer() {
+    set(CONTROL);
+    machine.await("the control container", PATIENCE, () -> alive("control"));
+    assertThat(control("node", "get", "os")).contains("os.variant_id = \"plain\"");
+    control("node", "set", "motd=from the control container");
+    assertThat(get("/settings?prefix=motd")).contains("from the control container");
+    assertThat(control("node", "get", "settings.motd"))
+        .isEqualTo("settings.motd = \"from the control container\"\n");
+    assertThat(control("node", "exec", "admin", "cat", "/etc/os-release"))
+        .contains("ID=carafe-admin");
+    control("node", "cp", "/etc/os-release", "admin:/tmp");
+    assertThat(shell("cat /tmp/os-release")).contains("ID=carafe-control");
+    assertThat(control("node", "health")).contains("host.control");
+    assertThat(run("control", "/usr/bin/bash", "-c", "grep CapEff /proc/self/status"))
+        .doesNotContain("000001ffffffffff");
+  }
+
+  /// What the command line says there.
+  private static String control(String... words) {
+    Said said = new Said();
+    String[] command =
+        Stream.concat(Stream.of("/usr/bin/carafe"), Stream.of(words)).toArray(String[]::new);
+    assertThat(peer.run("control", "null", said, command).end())
+        .as(said.text())
+        .isEqualTo(new ExecPeer.End(1000, "0"));
+    return said.text();
   }
 
   @Test

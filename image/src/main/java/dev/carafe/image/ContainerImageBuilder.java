@@ -4,6 +4,7 @@ import dev.carafe.image.archive.DebEntry;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.archive.DebianArchive;
 import dev.carafe.image.archive.LockedPackage;
+import dev.carafe.image.archive.PackageIndex;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.component.Component;
@@ -11,6 +12,7 @@ import dev.carafe.image.component.Component.ContainerStart;
 import dev.carafe.image.oci.ContainerImage;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.root.TreeAssembler;
+import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.image.tree.TreeEntry;
 import java.io.IOException;
@@ -23,13 +25,17 @@ import java.util.Optional;
 public final class ContainerImageBuilder {
   private final DebianArchive archive;
   private final PackageStore store;
+  private final Applications applications;
   private final Progress progress;
 
   /// @param archive where packages are looked up
   /// @param store where they are kept
-  public ContainerImageBuilder(DebianArchive archive, PackageStore store, Progress progress) {
+  /// @param applications the Java applications that an image may name
+  public ContainerImageBuilder(
+      DebianArchive archive, PackageStore store, Applications applications, Progress progress) {
     this.archive = archive;
     this.store = store;
+    this.applications = applications;
     this.progress = progress;
   }
 
@@ -41,14 +47,24 @@ public final class ContainerImageBuilder {
   public ContainerImage build(Component image, Path folder, String tag, Optional<Instant> time)
       throws IOException {
     ContainerStart start = image.container().orElseThrow();
-    List<LockedPackage> locked =
-        PackageResolver.resolve(archive.open(progress), Packages.requests(List.of(image)));
+    PackageIndex index = archive.open(progress);
+    List<LockedPackage> locked = PackageResolver.resolve(index, Packages.requests(List.of(image)));
     List<DebPackage> packages = store.fetch(locked, progress);
+    Instant moment = time.orElseGet(() -> newest(packages));
     FileTree tree = TreeAssembler.assemble(List.of(image), packages);
+    if (image.java().isPresent()) {
+      programs(index, moment).addTo(tree, List.of(image));
+    }
     TreeAssembler.addLibraries(tree, packages);
     addSurroundings(tree, image.name());
-    return ContainerImage.write(
-        folder, tag, tree.entries(), start, time.orElseGet(() -> newest(packages)));
+    return ContainerImage.write(folder, tag, tree.entries(), start, moment);
+  }
+
+  /// With the tools that the system's images are made with, which are here already as a rule.
+  private JavaPrograms programs(PackageIndex index, Instant time) {
+    ToolsTree tools =
+        ToolsTree.open(store, PackageResolver.resolve(index, Packages.TOOLS), progress);
+    return new JavaPrograms(applications, tools, store.cache(), time, progress);
   }
 
   /// What every program expects.

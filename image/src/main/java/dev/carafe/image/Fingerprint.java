@@ -3,10 +3,7 @@ package dev.carafe.image;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.content.Sha256;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// One digest over everything that goes into an image. Two builds with the same are the same bytes.
 final class Fingerprint {
@@ -25,11 +22,13 @@ final class Fingerprint {
     for (Component component : request.blueprint().components()) {
       inputs.append(component.name()).append(' ').append(component.digest()).append('\n');
     }
-    for (Map.Entry<String, List<Path>> application :
-        new TreeMap<>(request.applications()).entrySet()) {
-      for (Path jar : application.getValue()) {
-        inputs.append(jar.getFileName()).append(' ').append(Sha256.of(jar)).append('\n');
-      }
+    for (Component component : request.blueprint().components()) {
+      component
+          .java()
+          .map(request.applications()::jars)
+          .orElse(List.of())
+          .forEach(jar ->
+              inputs.append(jar.getFileName()).append(' ').append(Sha256.of(jar)).append('\n'));
     }
     return Sha256.of(inputs.toString());
   }

@@ -8,11 +8,9 @@ import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.component.Blueprint;
-import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.Target;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.content.Sha256;
-import dev.carafe.image.java.JavaRuntime;
 import dev.carafe.image.kernel.KernelModules;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
@@ -27,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The pipeline from a variant to a disk image, a line a stage.
@@ -126,7 +123,14 @@ public final class ImageBuilder {
     FileTree tree = UsrTree.assemble(blueprint, Target.USR, packages, modules);
     UsrTree.addIdentity(tree, blueprint, name, packages, fileSystems.time());
     SettingsAddon.addTo(tree, fileSystems.tools());
-    List<Path> jars = addJava(request, tree, fileSystems);
+    List<Path> jars =
+        new JavaPrograms(
+                request.applications(),
+                fileSystems.tools(),
+                store.cache(),
+                fileSystems.time(),
+                progress)
+            .addTo(tree, blueprint.into(Target.USR));
     TreeAssembler.addLibraries(tree, packages);
     Bill bill = Bill.of(tree, name, packages, jars);
     bill.addTo(tree);
@@ -153,31 +157,6 @@ public final class ImageBuilder {
     FileTree tree = UsrTree.assemble(blueprint, Target.INITRD, packages, modules);
     TreeAssembler.addLibraries(tree, packages);
     fileSystems.writeInitrd(tree, draft.initrd());
-  }
-
-  /// Adds the Java programs that components bring.
-  ///
-  /// @return their jars
-  private List<Path> addJava(BuildRequest request, FileTree usr, FileSystems fileSystems) {
-    List<Path> all = new ArrayList<>();
-    for (Component component : request.blueprint().into(Target.USR)) {
-      component
-          .java()
-          .ifPresent(program -> {
-            List<Path> jars = request.application(program.application());
-            JavaRuntime runtime =
-                JavaRuntime.make(
-                    fileSystems.tools(),
-                    store.cache(),
-                    program,
-                    jars,
-                    fileSystems.time(),
-                    progress);
-            runtime.addTo(usr, component.name());
-            all.addAll(runtime.jars());
-          });
-    }
-    return all;
   }
 
   private static Instant newest(List<DebPackage> packages) {

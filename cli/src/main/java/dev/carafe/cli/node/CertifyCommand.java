@@ -52,10 +52,15 @@ final class CertifyCommand extends NodeCall {
 
   @Override
   void run(NodeClient node) {
+    if (!(node.access() instanceof Context context)) {
+      throw wrongUsage(
+          "a node is certified for those who reach it over the network; by its socket nobody looks at"
+              + " certificates");
+    }
     AuthorityFolder authority = new AuthorityFolder(folder.toAbsolutePath());
-    X509Certificate issued = issue(authority.read(), node);
+    X509Certificate issued = issue(authority.read(), context.address(), node);
     node.send("PUT", "/v1/identity/certificate", Pem.write(issued));
-    Context certified = node.context().knownBy(new KnownBy.Authority(authority.certificate()));
+    Context certified = context.knownBy(new KnownBy.Authority(authority.certificate()));
     try (NodeClient again = NodeClient.of(certified, PATIENCE)) {
       again.get("/v1/identity");
     }
@@ -63,8 +68,9 @@ final class CertifyCommand extends NodeCall {
     out().println("The node is certified until " + issued.getNotAfter().toInstant() + ".");
   }
 
-  private X509Certificate issue(CertificateAuthority authority, NodeClient node) {
-    Set<String> names = new LinkedHashSet<>(List.of(node.context().address().host()));
+  private X509Certificate issue(
+      CertificateAuthority authority, NodeAddress address, NodeClient node) {
+    Set<String> names = new LinkedHashSet<>(List.of(address.host()));
     names.addAll(hosts);
     String query =
         "?name=%s&hosts=%s"

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 ///
 /// @param certificate the user's certificate, in PEM; those of authorities in between follow it
 /// @param key its key, in PEM
-record Context(NodeAddress address, KnownBy known, Path certificate, Path key) {
+record Context(NodeAddress address, KnownBy known, Path certificate, Path key) implements Access {
 
   Context at(NodeAddress other) {
     return new Context(other, known, certificate, key);
@@ -14,5 +14,10 @@ record Context(NodeAddress address, KnownBy known, Path certificate, Path key) {
 
   Context knownBy(KnownBy other) {
     return new Context(address, other, certificate, key);
+  }
+
+  @Override
+  public String toString() {
+    return address.toString();
   }
 }

@@ -53,9 +53,13 @@ record Contexts(Optional<String> current, Map<String, Context> all) {
 
   /// The node that is meant.
   ///
-  /// @param asked a name, or an address, which the certificate and the trust of the current one are
-  ///   for too; nothing for the current one
-  Named choose(Optional<String> asked) {
+  /// @param asked a name; `unix:PATH`; or an address, which the certificate and the trust of the
+  ///   current one are for too; nothing for the current one
+  /// @param here what is meant where nothing is asked and no node is known, if it exists
+  Named choose(Optional<String> asked, LocalSocket here) {
+    if (asked.isEmpty() && all.isEmpty() && here.exists()) {
+      return new Named(Optional.empty(), here);
+    }
     if (asked.isEmpty() || all.containsKey(asked.get())) {
       String name =
           asked
@@ -67,6 +71,10 @@ record Contexts(Optional<String> current, Map<String, Context> all) {
       return new Named(Optional.of(name), demand(name));
     }
     String text = asked.get();
+    Optional<LocalSocket> socket = LocalSocket.parse(text);
+    if (socket.isPresent()) {
+      return new Named(Optional.empty(), socket.get());
+    }
     Optional<NodeAddress> address =
         text.contains(":") || text.contains(".") ? NodeAddress.parse(text) : Optional.empty();
     if (address.isEmpty() || current.isEmpty()) {
@@ -76,5 +84,5 @@ record Contexts(Optional<String> current, Map<String, Context> all) {
   }
 
   /// @param name nothing for a node that is no context of its own
-  record Named(Optional<String> name, Context context) {}
+  record Named(Optional<String> name, Access access) {}
 }

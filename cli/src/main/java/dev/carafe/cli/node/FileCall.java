@@ -79,8 +79,7 @@ abstract class FileCall extends NodeCall {
     try {
       return in.read(block);
     } catch (IOException e) {
-      throw new UnreachableException(
-          node.context().address(), "the connection ended before the file did", e);
+      throw node.lost("the connection ended before the file did", e);
     }
   }
 

@@ -71,8 +71,7 @@ final class LogsCommand extends NodeCall {
         show(line);
       }
     } catch (IOException e) {
-      throw new UnreachableException(
-          node.context().address(), "the connection ended before the log did", e);
+      throw node.lost("the connection ended before the log did", e);
     }
   }
 

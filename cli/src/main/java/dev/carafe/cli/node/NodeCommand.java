@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       CertifyCommand.class,
       RevokeCommand.class
     },
-    description = "Works with a node over the network: settings, history, problems, certificates.",
+    description =
+        "Works with a node, from afar or on it: settings, history, problems, certificates.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe node get os",

@@ -12,10 +12,11 @@ final class NodeOptions {
 
   @Option(
       names = "--node",
-      paramLabel = "NAME|ADDRESS",
+      paramLabel = "NAME|ADDRESS|unix:PATH",
       description =
-          "The node: its name, or the address of another that the current one's authority has"
-              + " certified (default: CARAFE_NODE, or the current one).")
+          "The node: its name; or the address of another that the current one's authority has"
+              + " certified; or the socket of the node that this runs on (default: CARAFE_NODE, or"
+              + " the current one, or unix:/run/api.sock where no other is known).")
   @Nullable String node;
 
   @Mixin ConfigOptions config = new ConfigOptions();
@@ -25,10 +26,11 @@ final class NodeOptions {
         .file()
         .read()
         .choose(
-            Optional.ofNullable(node).or(() -> Optional.ofNullable(System.getenv("CARAFE_NODE"))));
+            Optional.ofNullable(node).or(() -> Optional.ofNullable(System.getenv("CARAFE_NODE"))),
+            LocalSocket.USUAL);
   }
 
   NodeClient open() {
-    return NodeClient.of(chosen().context(), PATIENCE);
+    return NodeClient.of(chosen().access(), PATIENCE);
   }
 }

@@ -64,8 +64,7 @@ final class RecorderCommand extends NodeCall {
         }
       }
     } catch (IOException e) {
-      throw new UnreachableException(
-          node.context().address(), "the connection ended before the entries did", e);
+      throw node.lost("the connection ended before the entries did", e);
     }
   }
 

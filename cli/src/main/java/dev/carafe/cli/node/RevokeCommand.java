@@ -32,7 +32,7 @@ final class RevokeCommand extends NodeCall {
   void run(NodeClient node) {
     Set<String> serials = new LinkedHashSet<>();
     certificates.forEach(word -> serials.add(serial(word)));
-    if (serials.contains(node.serial())) {
+    if (node.serial().filter(serials::contains).isPresent()) {
       throw wrongUsage("that is the certificate that you show; use another one to revoke it");
     }
     Json.Struct known = node.get("/settings?keys=settings.api.remote." + SERIALS).struct();

@@ -28,7 +28,8 @@ public final class SettingsCompletion {
             .map(Path::of)
             .orElseGet(() -> ContextsFile.usualFolder(System.getenv()));
     try (NodeClient node =
-        NodeClient.of(new ContextsFile(folder).read().choose(asked).context(), PATIENCE)) {
+        NodeClient.of(
+            new ContextsFile(folder).read().choose(asked, LocalSocket.USUAL).access(), PATIENCE)) {
       boolean rooted = typed.startsWith(ROOT) || ROOT.startsWith(typed);
       String whole = rooted ? typed : ROOT + typed;
       List<String> found =

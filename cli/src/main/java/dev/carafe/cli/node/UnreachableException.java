@@ -4,7 +4,7 @@ package dev.carafe.cli.node;
 public final class UnreachableException extends NodeException {
   private static final long serialVersionUID = 1L;
 
-  UnreachableException(NodeAddress address, String why, Throwable cause) {
-    super("could not reach " + address + ": " + why, cause);
+  UnreachableException(Access access, String why, Throwable cause) {
+    super("could not reach " + access + ": " + why, cause);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContextsFileTest {
+  private static final LocalSocket NOWHERE = new LocalSocket(Path.of("/none/api.sock"));
   private static final String DIGEST = "AB:".repeat(31) + "AB";
 
   @TempDir Path folder;
@@ -103,13 +104,13 @@ class ContextsFileTest {
   @Test
   void anAddressTakesTheTrustOfTheCurrentNode() {
     Contexts contexts = Contexts.none().with("a", context(new KnownBy.Fingerprint(DIGEST)));
-    Contexts.Named other = contexts.choose(Optional.of("192.0.2.9:1"));
+    Contexts.Named other = contexts.choose(Optional.of("192.0.2.9:1"), NOWHERE);
     assertThat(other.name()).isEmpty();
-    assertThat(other.context().address()).isEqualTo(new NodeAddress("192.0.2.9", 1));
-    assertThat(contexts.choose(Optional.empty()).name()).contains("a");
-    assertThatThrownBy(() -> contexts.choose(Optional.of("b")))
+    assertThat(other.access()).hasToString("192.0.2.9:1").isInstanceOf(Context.class);
+    assertThat(contexts.choose(Optional.empty(), NOWHERE).name()).contains("a");
+    assertThatThrownBy(() -> contexts.choose(Optional.of("b"), NOWHERE))
         .hasMessage("could not find node 'b': known are a");
-    assertThatThrownBy(() -> Contexts.none().choose(Optional.empty()))
+    assertThatThrownBy(() -> Contexts.none().choose(Optional.empty(), NOWHERE))
         .hasMessageContaining("none is the current one");
   }
 

@@ -20,8 +20,9 @@ import java.util.Set;
 /// @param bundles path -> pattern over package files that are joined there, in the order of their
 ///   paths
 /// @param files the folder of its own files, if it has one
+/// @param folders path -> a folder from elsewhere that is laid there
 /// @param settings what it declares of its settings
-/// @param digest of everything in its folder
+/// @param digest of everything in its folder and in those
 public record Component(
     String name,
     String description,
@@ -38,6 +39,7 @@ public record Component(
     Optional<JavaProgram> java,
     Optional<ContainerStart> container,
     Optional<Path> files,
+    Map<String, Path> folders,
     Optional<Schema> settings,
     Sha256 digest) {
 
@@ -50,6 +52,7 @@ public record Component(
     links = Map.copyOf(links);
     bundles = Map.copyOf(bundles);
     images = Map.copyOf(images);
+    folders = Map.copyOf(folders);
   }
 
   /// Which tree a component's files go into.
@@ -106,7 +109,9 @@ public record Component(
 
   /// A Java program with its run-time.
   ///
-  /// @param application which of the builder's applications, by name
+  /// @param application which of the builder's applications, by name; or the last part of its
+  ///   folder's
+  /// @param folder of its jars, where it is none of the builder's
   /// @param install where its jars go
   /// @param runtime where its cut run-time goes
   /// @param modules of the Java platform that it needs
@@ -114,6 +119,7 @@ public record Component(
   ///   is used
   public record JavaProgram(
       String application,
+      Optional<Path> folder,
       String install,
       String runtime,
       String main,

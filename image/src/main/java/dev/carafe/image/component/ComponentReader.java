@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class ComponentReader {
   Component read(Path folder, String source, String text) {
     TomlTable table = TomlTable.parse(source, text, problems);
     Path files = folder.resolve("files");
+    Map<String, Path> folders = folders(table.table("folders"), folder);
     Component component =
         new Component(
             String.valueOf(folder.getFileName()),
@@ -55,11 +57,12 @@ final class ComponentReader {
             links(table.table("links")),
             bundles(table.table("bundle")),
             images(table.table("images")),
-            java(table),
+            java(table, folder),
             container(table),
             Files.isDirectory(files) ? Optional.of(files) : Optional.empty(),
+            folders,
             settings(folder, source),
-            digest(folder));
+            digest(folder, folders.values()));
     table.finish();
     return component;
   }
@@ -78,14 +81,20 @@ final class ComponentReader {
     }
   }
 
-  private static Sha256 digest(Path folder) {
+  private static Sha256 digest(Path folder, Collection<Path> others) {
+    return Sha256.of(
+        Stream.concat(Stream.of(folder), others.stream())
+            .map(ComponentReader::listing)
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static String listing(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return Sha256.of(
-          files
-              .filter(Files::isRegularFile)
-              .sorted()
-              .map(file -> folder.relativize(file) + " " + Sha256.of(file))
-              .collect(Collectors.joining("\n")));
+      return files
+          .filter(Files::isRegularFile)
+          .sorted()
+          .map(file -> folder.relativize(file) + " " + Sha256.of(file))
+          .collect(Collectors.joining("\n"));
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + folder + ": " + e.getMessage(), e);
     }
@@ -187,6 +196,20 @@ final class ComponentReader {
     return links;
   }
 
+  /// Seen from the component's.
+  private static Map<String, Path> folders(TomlTable table, Path component) {
+    Map<String, Path> folders = new TreeMap<>();
+    for (String place : table.keys()) {
+      Path folder = component.resolve(table.string(place)).normalize();
+      if (Files.isDirectory(folder)) {
+        folders.put(place, folder);
+      } else {
+        table.problem(place, "there is no folder " + folder, "write one, seen from here");
+      }
+    }
+    return folders;
+  }
+
   private static Map<String, Located<PathPattern>> bundles(TomlTable table) {
     Map<String, Located<PathPattern>> bundles = new LinkedHashMap<>();
     for (String path : table.keys()) {
@@ -226,14 +249,21 @@ final class ComponentReader {
     return Optional.of(start);
   }
 
-  private static Optional<JavaProgram> java(TomlTable table) {
+  /// An application with a slash is a folder of jars, seen from the component's.
+  private static Optional<JavaProgram> java(TomlTable table, Path folder) {
     if (!table.has("java")) {
       return Optional.empty();
     }
     TomlTable java = table.table("java");
+    String application = java.string("application");
+    Optional<Path> jars =
+        application.contains("/")
+            ? Optional.of(folder.resolve(application).normalize())
+            : Optional.empty();
     JavaProgram program =
         new JavaProgram(
-            java.string("application"),
+            jars.map(path -> String.valueOf(path.getFileName())).orElse(application),
+            jars,
             java.string("install"),
             java.string("runtime"),
             java.string("main"),

@@ -74,7 +74,9 @@ record ClassDataDump(ToolsTree jdk, LinkedRuntime runtime, Launch launch, Instan
       Files.setLastModifiedTime(jar, FileTime.from(time));
     }
     Files.write(
-        place.resolve(CLASS_LIST), ClassList.of(launch.classPath().jars(), runtime.classList()));
+        place.resolve(CLASS_LIST),
+        ClassList.of(
+            launch.program().application(), launch.classPath().jars(), runtime.classList()));
     java(place)
         .with(launch.options("", "-Xshare:dump", "-XX:SharedClassListFile=" + CLASS_LIST))
         .run();

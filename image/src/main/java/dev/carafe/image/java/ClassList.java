@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// The list of the classes that go into an archive: the program's own, or else the JDK's list of
-/// what most programs load. It is an input; a list taken from a run would differ from run to run.
+/// The list of the classes that go into an archive: the program's own, by its name, or else the
+/// JDK's list of what most programs load. It is an input; a list taken from a run would differ from
+/// run to run.
 final class ClassList {
-  /// Where a program's jar has it.
-  private static final String ENTRY = "META-INF/carafe/agent.classlist";
-
   private ClassList() {}
 
-  static List<String> of(List<Path> jars, Path otherwise) throws IOException {
+  /// @param application whose own list a jar has in `META-INF/carafe`
+  static List<String> of(String application, List<Path> jars, Path otherwise) throws IOException {
     for (Path jar : jars) {
       try (ZipFile zip = new ZipFile(jar.toFile())) {
-        ZipEntry entry = zip.getEntry(ENTRY);
+        ZipEntry entry = zip.getEntry("META-INF/carafe/" + application + ".classlist");
         if (entry != null) {
           return lines(zip, entry);
         }

@@ -14,7 +14,7 @@ record Launch(JavaProgram program, ClassPath classPath) {
 
   /// Where the archive stands, without a leading `/`.
   String archive() {
-    return program.install() + "/agent.jsa";
+    return program.install() + "/" + program.application() + ".jsa";
   }
 
   /// What the virtual machine is told, up to the program's name.

@@ -63,7 +63,8 @@ public final class TreeAssembler {
         select(component, selection.name().text(), named, pattern);
       }
     }
-    component.files().ifPresent(folder -> addFiles(component, folder));
+    component.files().ifPresent(folder -> addFiles(component, folder, ""));
+    component.folders().forEach((place, folder) -> addFiles(component, folder, place + "/"));
     component.links().forEach((path, target) -> tree.link(path, target, component.name()));
     component
         .bundles()
@@ -106,10 +107,10 @@ public final class TreeAssembler {
     return found;
   }
 
-  private void addFiles(Component component, Path folder) {
+  private void addFiles(Component component, Path folder, String below) {
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.sorted().toList()) {
-        String place = folder.relativize(path).toString();
+        String place = below + folder.relativize(path);
         if (Files.isSymbolicLink(path)) {
           tree.link(place, Files.readSymbolicLink(path).toString(), component.name());
         } else if (Files.isRegularFile(path)) {

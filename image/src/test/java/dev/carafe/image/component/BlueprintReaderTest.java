@@ -44,6 +44,42 @@ class BlueprintReaderTest {
   }
 
   @Test
+  void anImageMayHaveAJavaProgramAndFoldersFromElsewhere() throws IOException {
+    component(
+        "tool",
+        """
+        description = 'a tool'
+        [container]
+        command = ['/bin/tool']
+        [java]
+        application = '../../jars'
+        install = 'usr/lib/tool'
+        runtime = 'usr/lib/jre'
+        main = 'tool.Main'
+        modules = ['java.base']
+        options = []
+        [folders]
+        'usr/share/variants' = '../../variants'
+        """);
+    Component tool = BlueprintReader.image(components.resolve("tool"));
+    assertThat(tool.java().orElseThrow().application()).isEqualTo("jars");
+    assertThat(tool.java().orElseThrow().folder()).contains(folder.resolve("jars"));
+    assertThat(tool.folders()).containsEntry("usr/share/variants", variants);
+    Files.writeString(variants.resolve("v.toml"), "");
+    assertThat(BlueprintReader.image(components.resolve("tool")).digest())
+        .isNotEqualTo(tool.digest());
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAMistake() throws IOException {
+    component(
+        "tool", "description = 'a'\ncontainer.command = ['a']\nfolders.'usr/a' = '../../none'\n");
+    assertThatThrownBy(() -> BlueprintReader.image(components.resolve("tool")))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("there is no folder " + folder.resolve("none"));
+  }
+
+  @Test
   void aLaterFolderTakesThePlaceOfAnEarlierOne() throws IOException {
     Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['web']\n");
     component("web", "description = 'theirs'\n");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.spi.ToolProvider;
 
 /// A program of two jars, compiled on the spot, that says `hello`.
@@ -32,6 +33,7 @@ record Greeter(Path folder) {
   static JavaProgram program() {
     return new JavaProgram(
         "greeter",
+        Optional.empty(),
         "usr/lib/greeter",
         "usr/lib/greeter-jre",
         "hello.Main",
@@ -45,7 +47,7 @@ record Greeter(Path folder) {
     Path greeting = source("words/Greeting.java", GREETING);
     Path classes = folder.resolve("classes");
     run("javac", "-d", classes, main, greeting);
-    Path list = classes.resolve("META-INF/carafe/agent.classlist");
+    Path list = classes.resolve("META-INF/carafe/greeter.classlist");
     Files.createDirectories(list.getParent());
     Files.writeString(list, "hello/Main\nwords/Greeting\n");
     return List.of(jar("words.jar", "words"), jar("main.jar", "hello", "META-INF"));

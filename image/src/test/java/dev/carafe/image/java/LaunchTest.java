@@ -23,7 +23,7 @@ final class LaunchTest {
             """
             -XX:+UseSerialGC
             -Xmx32m
-            -XX:SharedArchiveFile=/usr/lib/greeter/agent.jsa
+            -XX:SharedArchiveFile=/usr/lib/greeter/greeter.jsa
             -Xshare:auto
             -cp
             /usr/lib/greeter/main.jar:/usr/lib/greeter/words.jar
@@ -48,7 +48,9 @@ final class LaunchTest {
     List<Path> jars = new Greeter(folder).jars();
     Path otherwise = Files.writeString(folder.resolve("classlist"), "java/lang/Object\n");
 
-    assertThat(ClassList.of(jars, otherwise)).containsExactly("hello/Main", "words/Greeting");
-    assertThat(ClassList.of(jars.subList(0, 1), otherwise)).containsExactly("java/lang/Object");
+    assertThat(ClassList.of("greeter", jars, otherwise))
+        .containsExactly("hello/Main", "words/Greeting");
+    assertThat(ClassList.of("greeter", jars.subList(0, 1), otherwise))
+        .containsExactly("java/lang/Object");
   }
 }

@@ -5,38 +5,53 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/// Reads a client's frames, strictly. For one thread; any thread may ask when something last came.
+/// Reads a peer's frames, strictly. For one thread; any thread may ask when something last came.
 ///
 /// Source: [RFC 6455, section 5](https://www.rfc-editor.org/rfc/rfc6455#section-5).
-final class FrameReader {
+public final class FrameReader {
   /// The longest payload of a frame, and of a message that comes in several.
-  static final int LARGEST_PAYLOAD = 64 << 10;
+  public static final int LARGEST_PAYLOAD = 64 << 10;
 
   private static final int LARGEST_CONTROL = 125;
   private static final int SHORT_LENGTH = 126;
   private static final int LONG_LENGTH = 127;
 
   private final ReadableByteChannel in;
+
+  /// Whether the peer masks, as clients do and servers do not.
+  private final boolean masked;
+
   private final ByteBuffer received = ByteBuffer.allocate(8192).flip();
   private volatile long heard = System.nanoTime();
 
-  FrameReader(ReadableByteChannel in) {
+  private FrameReader(ReadableByteChannel in, boolean masked) {
     this.in = in;
+    this.masked = masked;
+  }
+
+  /// Of frames that are all masked, as a client's must be (section 5.1).
+  public static FrameReader ofClient(ReadableByteChannel in) {
+    return new FrameReader(in, true);
+  }
+
+  /// Of frames none of which is masked, as a server's must be.
+  public static FrameReader ofServer(ReadableByteChannel in) {
+    return new FrameReader(in, false);
   }
 
   /// The next frame.
   ///
   /// @throws ViolationException where it is none
-  /// @throws EOFException where the client has gone without a word
-  Frame next() throws IOException {
+  /// @throws EOFException where the peer has gone without a word
+  public Frame next() throws IOException {
     demand(2);
     int first = received.get();
     int second = received.get();
     if ((first & 0x70) != 0) {
       throw violation("an extension is used that was not agreed on");
     }
-    if ((second & 0x80) == 0) {
-      throw violation("a client's frame is not masked");
+    if (((second & 0x80) != 0) != masked) {
+      throw violation(masked ? "a client's frame is not masked" : "a server's frame is masked");
     }
     boolean last = (first & 0x80) != 0;
     Opcode opcode = Opcode.of(first & 0xf);
@@ -44,9 +59,16 @@ final class FrameReader {
     if (opcode.isControl() && !last) {
       throw violation("a control frame is in pieces");
     }
+    return new Frame(last, opcode, payload(length, mask()));
+  }
+
+  /// What the payload is to be masked by; nothing changes by 0.
+  private int mask() throws IOException {
+    if (!masked) {
+      return 0;
+    }
     demand(4);
-    int mask = received.getInt();
-    return new Frame(last, opcode, payload(length, mask));
+    return received.getInt();
   }
 
   private int length(int announced, Opcode opcode) throws IOException {
@@ -89,7 +111,7 @@ final class FrameReader {
       readSome(payload);
     }
     for (int i = 0; i < length; i++) {
-      bytes[i] ^= (byte) (mask >>> (24 - 8 * (i & 3)));
+      bytes[i] ^= (byte) Frame.maskByte(mask, i);
     }
     return payload.flip();
   }
@@ -111,7 +133,7 @@ final class FrameReader {
 
   private void readSome(ByteBuffer into) throws IOException {
     if (in.read(into) < 0) {
-      throw new EOFException("the client has gone");
+      throw new EOFException(masked ? "the client has gone" : "the server has gone");
     }
     hear();
   }

@@ -71,7 +71,7 @@ public final class Handshake {
   }
 
   /// What proves that the key was read.
-  static String accept(String key) {
+  public static String accept(String key) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-1");
       return Base64.getEncoder()

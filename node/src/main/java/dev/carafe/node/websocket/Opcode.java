@@ -3,7 +3,7 @@ package dev.carafe.node.websocket;
 /// What a frame is.
 ///
 /// Source: [RFC 6455, section 5.2](https://www.rfc-editor.org/rfc/rfc6455#section-5.2).
-enum Opcode {
+public enum Opcode {
   CONTINUATION(0x0),
   TEXT(0x1),
   BINARY(0x2),
@@ -22,7 +22,7 @@ enum Opcode {
   }
 
   /// Control frames may come between the frames of a message.
-  boolean isControl() {
+  public boolean isControl() {
     return number >= CLOSE.number;
   }
 

@@ -2,21 +2,21 @@ package dev.carafe.node.websocket;
 
 /// The peer does not keep to the protocol, or wants more than there is. The connection is closed
 /// with this code and, as its reason, the message.
-final class ViolationException extends RuntimeException {
+public final class ViolationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final CloseCode code;
 
-  ViolationException(CloseCode code, String why) {
+  public ViolationException(CloseCode code, String why) {
     super(why, null, false, false);
     this.code = code;
   }
 
-  CloseCode code() {
+  public CloseCode code() {
     return code;
   }
 
-  String why() {
+  public String why() {
     return String.valueOf(getMessage());
   }
 }

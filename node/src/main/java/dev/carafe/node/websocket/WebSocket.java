@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Source: [RFC 6455](https://www.rfc-editor.org/rfc/rfc6455).
 public final class WebSocket {
   private static final int LONGEST_REASON = 123;
-  private static final int LARGEST_HEADER = 10;
-  private static final int NO_CODE = 1005;
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final UpgradedConnection connection;
@@ -35,7 +32,7 @@ public final class WebSocket {
   WebSocket(UpgradedConnection connection, Duration patience) {
     this.connection = connection;
     this.patience = patience;
-    frames = new FrameReader(connection.in());
+    frames = FrameReader.ofClient(connection.in());
     connection.watch().accept(this::isOver);
   }
 
@@ -101,31 +98,12 @@ public final class WebSocket {
   }
 
   private static Message message(Opcode kind, ByteBuffer payload) {
-    return kind == Opcode.TEXT ? new Message.Text(text(payload)) : new Message.Binary(payload);
+    return kind == Opcode.TEXT ? Message.Text.of(payload) : new Message.Binary(payload);
   }
 
-  private static String text(ByteBuffer payload) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(payload).toString();
-    } catch (CharacterCodingException _) {
-      throw new ViolationException(CloseCode.INVALID, "a text is not UTF-8");
-    }
-  }
-
-  /// What a closing frame says (section 5.5.1); it is answered by one.
+  /// A closing frame is answered by one.
   private Message closed(ByteBuffer payload) {
-    if (!payload.hasRemaining()) {
-      close(CloseCode.NORMAL, "");
-      return new Message.Close(NO_CODE, "");
-    }
-    if (payload.remaining() == 1) {
-      throw new ViolationException(CloseCode.PROTOCOL, "a code has two bytes");
-    }
-    int code = payload.getShort() & 0xffff;
-    if (!CloseCode.maySend(code)) {
-      throw new ViolationException(CloseCode.PROTOCOL, "nobody may close with code " + code);
-    }
-    Message.Close close = new Message.Close(code, text(payload));
+    Message.Close close = Message.Close.of(payload);
     close(CloseCode.NORMAL, "");
     return close;
   }
@@ -239,17 +217,7 @@ public final class WebSocket {
 
   /// One frame, unmasked as a server's are.
   private void write(Opcode opcode, ByteBuffer payload) throws IOException {
-    int length = payload.remaining();
-    ByteBuffer frame = ByteBuffer.allocate(LARGEST_HEADER + length);
-    frame.put((byte) (0x80 | opcode.number()));
-    if (length < 126) {
-      frame.put((byte) length);
-    } else if (length <= 0xffff) {
-      frame.put((byte) 126).putShort((short) length);
-    } else {
-      frame.put((byte) 127).putLong(length);
-    }
-    frame.put(payload).flip();
+    ByteBuffer frame = new Frame(true, opcode, payload).unmasked();
     while (frame.hasRemaining()) {
       connection.out().write(frame);
     }
