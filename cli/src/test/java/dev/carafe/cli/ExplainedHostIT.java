@@ -73,7 +73,7 @@ class ExplainedHostIT {
       MachineSpec spec =
           MachineSpec.of(
                   image.disk(), userData(registry) + "\n" + remote, Map.of(api, RunContext.PORT))
-              .withMemory(512)
+              .withMemory(1024)
               .withDisk(work.resolve("disk.qcow2"));
       try (Machine machine = start(tools, spec, "first")) {
         connect(machine, api);
@@ -184,7 +184,7 @@ class ExplainedHostIT {
 
   /// Runs a script on the machine, from a container that may do everything.
   private void onHost(String script) {
-    told("exec", "-T", "host/shell", BUSYBOX, "sh", "-c", script);
+    told("exec", "-T", "host/shell", BUSYBOX, "sh", "-c", "exec 2>&1; set -x; " + script);
   }
 
   /// A program of the host's, in its tree of mounts.
@@ -316,23 +316,24 @@ class ExplainedHostIT {
     awaitCondition(machine, "ReadonlyFilesystem", false);
   }
 
-  /// On the file system of the host's files in memory, which nobody can be killed for.
+  /// So little is left that it is told, and so much that the machine does not stand still: the
+  /// container that took it would be ended for that.
   private void scarceMemoryIsSeenAndThatThereIsEnoughAgain(Machine machine) {
     onHost(
         hosts("/usr/bin/mount -t tmpfs -o size=100% none /run/small")
             + " && dd if=/dev/zero of=/proc/1/root/run/small/fill bs=1M"
-            + " count=$(($(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo) / 1024 - 16))");
+            + " count=$(($(awk '/^MemAvailable:/ { print $2 }' /proc/meminfo) / 1024 - 40))");
     awaitCondition(machine, "MemoryPressure", true);
     onHost(hosts("/usr/bin/umount /run/small"));
     awaitCondition(machine, "MemoryPressure", false);
   }
 
-  /// A container reads its disk, and gets one block a second. It takes a minute until that counts.
+  /// A container reads its disk, and gets two blocks a second. It takes a minute until that counts.
   private void theDisksBecomeSlow() {
     onHost(
         "cd /proc/1/root/sys/fs/cgroup/k8s.io && for c in *; do"
             + " [ \"$(cat $c/memory.max 2>/dev/null)\" = 33554432 ]"
-            + " && echo $(cat /sys/block/vda/dev) riops=1 > $c/io.max && exit 0; done; exit 1");
+            + " && echo $(cat /sys/block/vda/dev) riops=2 > $c/io.max && exit 0; done; exit 1");
     inEater(
         "while [ ! -e /stop ]; do dd if=/bin/busybox of=/dev/null bs=4k count=1 iflag=direct;"
             + " done </dev/null >/dev/null 2>&1 &");

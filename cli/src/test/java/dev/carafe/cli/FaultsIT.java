@@ -256,7 +256,7 @@ class FaultsIT {
             node.machine()
                 .await("room", PodNode.PATIENCE, () -> node.tried("witness", "echo room")))
         .isEqualTo("room");
-    assertThat(mebibytesOfAgent("VmHWM")).isLessThan(130);
+    assertThat(mebibytesOfAgent("VmHWM")).isLessThan(180);
   }
 
   /// A session that lasts, if there was room for it.

@@ -29,7 +29,7 @@ class PowerCutIT {
   @Test
   void aPowerCutDuringACommitLeavesTheOldSettingsOrTheNew()
       throws IOException, InterruptedException {
-    play(workshop(), new Commits(), 3);
+    play(workshop(), new Commits(), 2);
   }
 
   @Test
@@ -42,7 +42,7 @@ class PowerCutIT {
             workshop.labTools(),
             work.resolve("registry"),
             workshop.containerImage(BlueprintReader.image(Path.of("../images/eye")))),
-        2);
+        1);
   }
 
   private <M extends Moment> void play(Workshop workshop, Scenario<M> scenario, int cuts)

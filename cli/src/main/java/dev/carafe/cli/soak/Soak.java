@@ -150,9 +150,13 @@ public final class Soak<M extends Moment> implements AutoCloseable {
       Cut<M> cut = campaign.pending().get();
       return campaign.replaced(cut.with(verdict(campaign, boot, health, cut)));
     }
-    complaints(boot.machine(), health);
+    List<String> complaints = complaints(boot.machine(), health);
     if (campaign.beginning().isPresent()) {
       return campaign;
+    }
+    if (!complaints.isEmpty()) {
+      throw new IOException(
+          "the node is not healthy before the first cut: " + String.join("; ", complaints));
     }
     long generation = boot.node().generations().getFirst();
     return campaign.beginningWith(new Beginning(generation, boot.node().fingerprint()));
