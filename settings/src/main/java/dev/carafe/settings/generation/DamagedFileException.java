@@ -1,14 +1,15 @@
 package dev.carafe.settings.generation;
 
 /// A file is not what was written: why.
-final class DamagedFileException extends Exception {
+public final class DamagedFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  DamagedFileException(String why) {
+  public DamagedFileException(String why) {
     super(why);
   }
 
-  String why() {
+  /// The end of a sentence about the file.
+  public String why() {
     return String.valueOf(getMessage());
   }
 }

@@ -5,19 +5,13 @@ import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.json.JsonSyntaxException;
 import dev.carafe.settings.json.JsonWriter;
 import dev.carafe.settings.model.SettingsTree;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
-/// A generation as a file: a line `carafe-settings 1 SHA256`, and below it the JSON that the digest
-/// is of. `docs/formats/settings-store.md` describes it.
+/// A generation as a file: JSON, sealed. `docs/formats/settings-store.md` describes it.
 final class GenerationFile {
-  private static final String MAGIC = "carafe-settings 1 ";
+  private static final String FORMAT = "carafe-settings 1";
   private static final String SUFFIX = ".json";
   private static final int DIGITS = 10;
 
@@ -41,37 +35,21 @@ final class GenerationFile {
   }
 
   static byte[] encode(Generation generation) {
-    byte[] json =
+    String json =
         JsonWriter.write(
-                Json.object()
-                    .with("number", generation.number())
-                    .with("time", generation.time().toString())
-                    .with("author", generation.author())
-                    .with("note", generation.note())
-                    .with("settings", generation.settings().json())
-                    .build())
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] head = (MAGIC + digest(json) + "\n").getBytes(StandardCharsets.US_ASCII);
-    byte[] file = Arrays.copyOf(head, head.length + json.length);
-    System.arraycopy(json, 0, file, head.length, json.length);
-    return file;
+            Json.object()
+                .with("number", generation.number())
+                .with("time", generation.time().toString())
+                .with("author", generation.author())
+                .with("note", generation.note())
+                .with("settings", generation.settings().json())
+                .build());
+    return SealedText.seal(FORMAT, json);
   }
 
   /// @throws DamagedFileException where it is not what [#encode] wrote for the number
   static Generation decode(long number, byte[] file) throws DamagedFileException {
-    int line = MAGIC.length() + 64;
-    if (file.length <= line || file[line] != '\n') {
-      throw new DamagedFileException("it has no first line");
-    }
-    String head = new String(file, 0, line, StandardCharsets.US_ASCII);
-    byte[] json = Arrays.copyOfRange(file, line + 1, file.length);
-    if (!head.startsWith(MAGIC)) {
-      throw new DamagedFileException("it is of an unknown format");
-    }
-    if (!head.substring(MAGIC.length()).equals(digest(json))) {
-      throw new DamagedFileException("its content does not have its digest");
-    }
-    Generation generation = generation(new String(json, StandardCharsets.UTF_8));
+    Generation generation = generation(SealedText.open(FORMAT, file));
     if (generation.number() != number) {
       throw new DamagedFileException("it holds generation " + generation.number());
     }
@@ -94,13 +72,5 @@ final class GenerationFile {
       throw new DamagedFileException(String.valueOf(e.getMessage()));
     }
     throw new DamagedFileException("it is no generation");
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -50,6 +50,7 @@ public final class SchemaUnion {
       schema.files().forEach((name, file) -> put("configuration file", name, file, files));
       reshapings.addAll(schema.reshapings());
     }
+    root = completed(root);
     checkServices(root, services.keySet());
     services.forEach((name, service) -> checkFiles(name, service, files.keySet()));
     return new Schema(root, services, files, reshapings);
@@ -88,6 +89,29 @@ public final class SchemaUnion {
     }
     conflict(path, first, second);
     return first;
+  }
+
+  /// The same, where a table that has a name among those that users choose has what theirs have,
+  /// but for what is declared of it otherwise.
+  private static Table completed(Table table) {
+    Map<String, Setting> members = new LinkedHashMap<>();
+    table
+        .members()
+        .forEach((name, setting) -> members.put(name, completed(setting, table.others())));
+    return new Table(members, table.others());
+  }
+
+  private static Setting completed(Setting setting, Optional<Entries> others) {
+    if (!(setting.shape() instanceof Table own)) {
+      return setting;
+    }
+    Map<String, Setting> members = new LinkedHashMap<>(own.members());
+    About about = setting.about();
+    if (others.isPresent() && others.get().each().shape() instanceof Table usual) {
+      usual.members().forEach(members::putIfAbsent);
+      about = about.description().isEmpty() ? others.get().each().about() : about;
+    }
+    return new Setting(completed(new Table(members, own.others())), about, setting.position());
   }
 
   private void conflict(String path, Setting first, Setting second) {

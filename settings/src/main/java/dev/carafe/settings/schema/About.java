@@ -42,6 +42,20 @@ public record About(
     services = List.copyOf(services);
   }
 
+  /// The same with another default.
+  About withDefault(Json value) {
+    return new About(
+        description,
+        example,
+        Optional.of(value),
+        generator,
+        template,
+        sensitive,
+        required,
+        whole,
+        services);
+  }
+
   /// Of a table that nobody has described.
   public static About nothing() {
     return NOTHING;

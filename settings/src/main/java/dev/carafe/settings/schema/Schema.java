@@ -57,6 +57,30 @@ public record Schema(
     return named != null ? Optional.of(named) : table.others().map(Entries::each);
   }
 
+  /// The same with another default for a setting.
+  ///
+  /// @throws IllegalArgumentException where no setting of this key is declared by its name
+  public Schema withDefault(Key key, Json value) {
+    return new Schema(withDefault(root, key.segments(), value), services, files, reshapings);
+  }
+
+  private static Table withDefault(Table table, List<String> segments, Json value) {
+    String name = segments.getFirst();
+    List<String> below = segments.subList(1, segments.size());
+    Map<String, Setting> members = new LinkedHashMap<>(table.members());
+    Setting member = members.get(name);
+    if (member != null && below.isEmpty()) {
+      members.put(
+          name, new Setting(member.shape(), member.about().withDefault(value), member.position()));
+    } else if (member != null && member.shape() instanceof Table inner) {
+      members.put(
+          name, new Setting(withDefault(inner, below, value), member.about(), member.position()));
+    } else {
+      throw new IllegalArgumentException("there is no setting '" + name + "'");
+    }
+    return new Table(members, table.others());
+  }
+
   /// The defaults that the image brings, as a tree to lay under what is set.
   public SettingsTree defaults() {
     SettingsTree defaults = SettingsTree.empty();

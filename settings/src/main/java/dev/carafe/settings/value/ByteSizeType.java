@@ -1,6 +1,7 @@
 package dev.carafe.settings.value;
 
 import dev.carafe.settings.json.Json;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
 public record ByteSizeType() implements TextType {
   private static final List<String> UNITS =
       List.of("", "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib");
+
+  private static final int FIRST_BINARY = UNITS.indexOf("kib");
 
   @Override
   public String name() {
@@ -51,5 +54,28 @@ public record ByteSizeType() implements TextType {
     return UNITS.contains(unit)
         ? Optional.empty()
         : Optional.of("'" + unit + "' is none of " + String.join(", ", UNITS).substring(2));
+  }
+
+  /// How many bytes a value means that was found valid; the most that there can be where they are
+  /// even more.
+  public static long bytes(Json value) {
+    String text =
+        switch (value) {
+          case Json.Numeral(String literal) -> literal;
+          case Json.Text(String written) -> written;
+          default -> throw new IllegalArgumentException(value + " is no number of bytes");
+        };
+    int end = 0;
+    while (end < text.length() && Characters.DIGITS.indexOf(text.charAt(end)) >= 0) {
+      end++;
+    }
+    int unit = UNITS.indexOf(text.substring(end).strip().toLowerCase(Locale.ROOT));
+    boolean binary = unit >= FIRST_BINARY;
+    int power = binary ? unit - FIRST_BINARY + 1 : Math.max(unit - 1, 0);
+    return BigInteger.valueOf(binary ? 1024 : 1000)
+        .pow(power)
+        .multiply(new BigInteger(text.substring(0, end)))
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .longValueExact();
   }
 }

@@ -32,6 +32,8 @@ public sealed interface TextType extends ValueType
         StringType,
         SysctlKeyType,
         TaintValueType,
+        TimeOfDayType,
+        TimeZoneType,
         UrlType,
         VersionType {
 

@@ -40,6 +40,8 @@ public final class ValueTypes {
           new StringType(),
           new SysctlKeyType(),
           new TaintValueType(),
+          new TimeOfDayType(),
+          new TimeZoneType(),
           new UrlType(),
           new VersionType());
 

@@ -43,6 +43,7 @@ class ComponentSchemasTest {
             "container-runtime",
             "dns",
             "firewall",
+            "health",
             "host-containers",
             "kernel",
             "log",

@@ -218,6 +218,41 @@ class SchemaReaderTest {
   }
 
   @Test
+  void aNameAmongThoseThatUsersChooseHasWhatTheirsHave() {
+    Schema first =
+        read(
+            """
+            [settings."gates.*"]
+            key = "dns-label"
+            description = "A gate."
+            whole = true
+            [settings."gates.*.unit"]
+            type = "line"
+            description = "x"
+            [settings."gates.*.deadline"]
+            type = "duration"
+            description = "x"
+            """);
+    Schema second =
+        new SchemaReader(problems)
+            .read(
+                "other.toml",
+                """
+                [settings."gates.time.unit"]
+                type = "line"
+                description = "x"
+                default = "time.service"
+                """);
+    Schema both = SchemaUnion.of(List.of(first, second), problems);
+    assertThat(problems).isEmpty();
+    assertThat(both.defaults()).hasToString("{\"gates\":{\"time\":{\"unit\":\"time.service\"}}}");
+    assertThat(both.find(Key.of("gates", "time")).orElseThrow().about().whole()).isTrue();
+    assertThat(both.find(Key.of("gates", "time", "deadline"))).isPresent();
+    assertThat(both.find(Key.of("gates", "time", "deadlin"))).isEmpty();
+    assertThat(both.find(Key.of("gates", "web", "deadline"))).isPresent();
+  }
+
+  @Test
   void aTypeThatTakesAnythingTakesWhatIsInIt() {
     Schema schema =
         read(

@@ -8,6 +8,7 @@ import dev.carafe.settings.json.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -50,6 +51,8 @@ class ValueTypesTest {
           registry | docker.io | * | localhost:5000
           sysctl-key | vm.max_map_count | fs/aio-nr | net/ipv4.conf.enp0s42f3/rp_filter
           taint-value | :NoSchedule | gpu:NoExecute | a.b:PreferNoSchedule
+          time-of-day | 00:00 | 09:30 | 23:59
+          time-zone | UTC | Europe/Berlin | America/Argentina/Buenos_Aires
           url | https://example.com/a?b=c | localhost:8080 | .cluster.local
           url | http://[::1]:5000/ | 127.0.0.1/path | unix:///run/x.sock
           version | v1.0.0 | latest | 1.1.0-rc.1.1+b
@@ -88,6 +91,8 @@ class ValueTypesTest {
           duration | 5 | its unit is missing
           duration | 5d | 'd' is none of ns, us, ms, s, m, h
           duration | h | a number is missing before 'h'
+          duration | 1h.m | a number is missing before 'm'
+          duration | 1.2.3s | a number is missing before 's'
           host | foo/com | it holds '/'
           hostname | a..b | a part between its dots is empty
           hostname | a.-b | the part '-b' begins or ends with '-'
@@ -121,6 +126,12 @@ class ValueTypesTest {
           sysctl-key | a b | it holds a space
           taint-value | gpu | it has no ':' with an effect
           taint-value | gpu:Never | 'Never' is none of NoSchedule, PreferNoSchedule, NoExecute
+          time-of-day | 9:30 | it has not the form HH:MM
+          time-of-day | 24:00 | there is no hour 24
+          time-of-day | 23:60 | there is no minute 60
+          time-of-day | +1:00 | it holds '+'
+          time-zone | Europe/Berlni | there is none of that name; the nearest is 'Europe/Berlin'
+          time-zone | 0123456789 | there is none of that name
           url | how are you | it holds a space
           url | weird@ | it names no host
           url | http://a:99999 | the port is not 0 to 65535
@@ -157,6 +168,28 @@ class ValueTypesTest {
     assertThat(type.fits(Json.of(true))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "1024, 1024",
+    "7b, 7",
+    "2kb, 2000",
+    "2KiB, 2048",
+    "3 mb, 3000000",
+    "3MiB, 3145728",
+    "1tb, 1000000000000",
+    "1tib, 1099511627776",
+    "999999999999999tib, 9223372036854775807",
+  })
+  void aByteSizeIsANumberOfBytes(String size, long bytes) {
+    assertThat(ByteSizeType.bytes(Json.of(size))).isEqualTo(bytes);
+  }
+
+  @Test
+  void aWholeNumberIsANumberOfBytes() {
+    assertThat(ByteSizeType.bytes(Json.of(4096))).isEqualTo(4096);
+  }
+
   @Test
   void integersHaveBounds() {
     IntegerType type = new IntegerType("integer", -1, 10);
@@ -179,6 +212,18 @@ class ValueTypesTest {
     assertThat(IntegerType.unbounded().fromText("007")).isEqualTo(Json.of("007"));
     assertThat(new StringType().fromText("5")).isEqualTo(Json.of("5"));
     assertThat(new AnyType().fromText("[1]")).isEqualTo(Json.of(List.of(Json.of(1))));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, PT0S", "1h30m, PT1H30M", "1.5s, PT1.5S", ".5m5ms, PT30.005S", "1us, PT0.000001S"})
+  void aDurationIsWhatItSays(String text, Duration duration) {
+    assertThat(new DurationType().fault(text)).isEmpty();
+    assertThat(DurationType.parse(text)).isEqualTo(duration);
+  }
+
+  @Test
+  void aDurationHasAnEnd() {
+    assertThat(DurationType.parse("9999999999999999999999h").toDays()).isGreaterThan(100_000);
   }
 
   @Test
