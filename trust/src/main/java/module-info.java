@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// What the node and the command line agree on about who may do what and who did what: keys,
-/// certificates, and the audit log.
+/// What the node and the command line agree on about who may do what, who did what, and what may be
+/// installed: keys, certificates, the audit log, and releases.
 @NullMarked
 module dev.carafe.trust {
   requires static org.jspecify;
@@ -9,4 +9,6 @@ module dev.carafe.trust {
 
   exports dev.carafe.trust.audit;
   exports dev.carafe.trust.certificate;
+  exports dev.carafe.trust.release;
+  exports dev.carafe.trust.tuf;
 }

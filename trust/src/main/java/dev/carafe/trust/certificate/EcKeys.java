@@ -1,6 +1,8 @@
 package dev.carafe.trust.certificate;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
@@ -8,6 +10,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -22,7 +25,8 @@ public final class EcKeys {
   private static final byte[] PREFIX =
       HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
 
-  private static final int ENCODED = PREFIX.length + 64;
+  private static final int COORDINATES = 64;
+  private static final int ENCODED = PREFIX.length + COORDINATES;
 
   private EcKeys() {}
 
@@ -47,7 +51,33 @@ public final class EcKeys {
     }
   }
 
-  static boolean isP256(byte[] encoded) {
+  /// A public key by its point.
+  ///
+  /// @param coordinates 32 bytes each
+  public static PublicKey publicKey(byte[] coordinates) {
+    byte[] encoded = Arrays.copyOf(PREFIX, ENCODED);
+    System.arraycopy(coordinates, 0, encoded, PREFIX.length, COORDINATES);
+    try {
+      return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+    } catch (GeneralSecurityException e) {
+      throw new MalformedException("a public key", e);
+    }
+  }
+
+  /// A signature as certificates and TUF have it, from its two numbers alone, as tokens give it.
+  ///
+  /// Source: [RFC 3279](https://www.rfc-editor.org/rfc/rfc3279), section 2.2.3.
+  ///
+  /// @param numbers 32 bytes each
+  public static byte[] signature(byte[] numbers) {
+    int half = numbers.length / 2;
+    return Der.sequence(
+        Der.integer(new BigInteger(1, numbers, 0, half)),
+        Der.integer(new BigInteger(1, numbers, half, half)));
+  }
+
+  /// Whether an encoded public key is one.
+  public static boolean isP256(byte[] encoded) {
     return encoded.length == ENCODED
         && Arrays.equals(encoded, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
   }

@@ -4,7 +4,7 @@ package dev.carafe.trust.certificate;
 public final class MalformedException extends TrustException {
   private static final long serialVersionUID = 1L;
 
-  MalformedException(String what, String why) {
+  public MalformedException(String what, String why) {
     super("could not read " + what + ": " + why);
   }
 

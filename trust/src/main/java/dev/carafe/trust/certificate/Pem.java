@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -17,6 +18,7 @@ import java.util.List;
 public final class Pem {
   static final String CERTIFICATE = "CERTIFICATE";
   static final String REQUEST = "CERTIFICATE REQUEST";
+  private static final String PUBLIC_KEY = "PUBLIC KEY";
   private static final String PRIVATE_KEY = "PRIVATE KEY";
   private static final String BEGIN = "-----BEGIN ";
   private static final String END = "-----END ";
@@ -35,6 +37,11 @@ public final class Pem {
   /// PKCS#8, not encrypted.
   public static String write(PrivateKey key) {
     return write(PRIVATE_KEY, key.getEncoded());
+  }
+
+  /// `SubjectPublicKeyInfo`.
+  public static String write(PublicKey key) {
+    return write(PUBLIC_KEY, key.getEncoded());
   }
 
   public static String write(CertificateRequest request) {
@@ -84,12 +91,42 @@ public final class Pem {
   ///
   /// @throws MalformedException where the text is none
   public static PrivateKey privateKey(String text) {
+    return privateKey("EC", text);
+  }
+
+  /// An RSA key in PKCS#8, as those are that firmware believes.
+  ///
+  /// @throws MalformedException where the text is none
+  public static PrivateKey rsaKey(String text) {
+    return privateKey("RSA", text);
+  }
+
+  private static PrivateKey privateKey(String algorithm, String text) {
     try {
-      byte[] block = only(PRIVATE_KEY, "a private key", text);
-      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(block));
+      return KeyFactory.getInstance(algorithm)
+          .generatePrivate(new PKCS8EncodedKeySpec(encodedPrivateKey(text)));
     } catch (GeneralSecurityException e) {
       throw new MalformedException("a private key", e);
     }
+  }
+
+  /// A private key of any kind, as the bytes of its PKCS#8.
+  ///
+  /// @throws MalformedException where the text is none
+  public static byte[] encodedPrivateKey(String text) {
+    return only(PRIVATE_KEY, "a private key", text);
+  }
+
+  /// Whether a text has a private key, or says that it has.
+  public static boolean hasPrivateKey(String text) {
+    return text.contains(BEGIN + PRIVATE_KEY);
+  }
+
+  /// A public key of any kind, as the bytes of its `SubjectPublicKeyInfo`.
+  ///
+  /// @throws MalformedException where the text is none
+  public static byte[] publicKey(String text) {
+    return only(PUBLIC_KEY, "a public key", text);
   }
 
   static byte[] only(String label, String what, String text) {

@@ -3,7 +3,10 @@ package dev.carafe.trust.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,13 @@ class PemTest {
     assertThat(EcKeys.match(Pem.privateKey(Pem.write(keys.getPrivate())), keys.getPublic()))
         .isTrue();
     assertThat(Pem.certificate(Pem.write(CERTIFICATE))).isEqualTo(CERTIFICATE);
+  }
+
+  @Test
+  void readsRsaKeysToo() throws GeneralSecurityException {
+    PrivateKey key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+    assertThat(Pem.rsaKey(Pem.write(key))).isEqualTo(key);
+    assertThatThrownBy(() -> Pem.privateKey(Pem.write(key))).isInstanceOf(MalformedException.class);
   }
 
   @Test
