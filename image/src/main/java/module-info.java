@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.carafe.image {
   requires static org.jspecify;
+  requires transitive dev.carafe.disk;
   requires transitive dev.carafe.settings;
   requires transitive com.fasterxml.jackson.core;
   requires java.net.http;
@@ -15,6 +16,7 @@ module dev.carafe.image {
   exports dev.carafe.image.component;
   exports dev.carafe.image.content;
   exports dev.carafe.image.cpio;
+  exports dev.carafe.image.delta;
   exports dev.carafe.image.elf;
   exports dev.carafe.image.erofs;
   exports dev.carafe.image.inspect;
@@ -27,10 +29,10 @@ module dev.carafe.image {
   exports dev.carafe.image.tar;
   exports dev.carafe.image.tools;
   exports dev.carafe.image.qcow2;
+  exports dev.carafe.image.secureboot;
+  exports dev.carafe.image.signing;
   exports dev.carafe.image.root;
   exports dev.carafe.image.tree;
-  exports dev.carafe.image.verity;
-  exports dev.carafe.image.gpt;
   exports dev.carafe.image.fat;
   exports dev.carafe.image.uki;
   exports dev.carafe.image;

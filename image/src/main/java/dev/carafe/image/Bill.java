@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What an image says it is made of: only the packages that have a file in it.
@@ -40,6 +41,9 @@ record Bill(SystemName name, List<LockedPackage> packages, String document) {
   /// Puts the bill and the manifest where the node reads them.
   void addTo(FileTree tree) {
     tree.text(SHARE + "sbom.cdx.json", document, "system");
-    tree.text(SHARE + "manifest.json", new Manifest(name, packages, Map.of()).write(), "system");
+    tree.text(
+        SHARE + "manifest.json",
+        new Manifest(name, packages, Map.of(), Optional.empty()).write(),
+        "system");
   }
 }

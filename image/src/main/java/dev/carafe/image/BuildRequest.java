@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param applications the Java applications that a component may name
 /// @param lock the packages to build from; without one they are resolved anew
 /// @param time the time of every file; without one, that of the newest file of any package
+/// @param updates where the system gets its updates from, where it gets any
+/// @param secureBoot with what the boot files are signed; without it, they are not
 /// @param output the folder for what is made
 public record BuildRequest(
     Blueprint blueprint,
@@ -19,4 +21,6 @@ public record BuildRequest(
     Applications applications,
     Optional<PackageLock> lock,
     Optional<Instant> time,
+    Optional<UpdateSource> updates,
+    Optional<SecureBoot> secureBoot,
     Path output) {}

@@ -1,6 +1,6 @@
 package dev.carafe.image;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 

@@ -1,15 +1,16 @@
 package dev.carafe.image;
 
+import dev.carafe.disk.device.FileDevice;
+import dev.carafe.disk.gpt.Attribute;
+import dev.carafe.disk.gpt.GuidPartitionTable;
+import dev.carafe.disk.gpt.Partition;
+import dev.carafe.disk.gpt.PartitionRequest;
+import dev.carafe.disk.gpt.PartitionType;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.fat.FatFile;
 import dev.carafe.image.fat.FatFileSystem;
 import dev.carafe.image.fat.FatVolume;
-import dev.carafe.image.gpt.Attribute;
-import dev.carafe.image.gpt.GuidPartitionTable;
-import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionRequest;
-import dev.carafe.image.gpt.PartitionType;
-import dev.carafe.image.verity.RootHash;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ record Disk(RootHash rootHash, long slotSize, String version) {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
+      table.write(FileDevice.of(out, table.size()));
       List<Partition> partitions = table.partitions();
       FatVolume volume = new FatVolume("CARAFE", serial(), time);
       FatFileSystem.write(out, partitions.get(0).offset(), ESP_SIZE, volume, esp);
@@ -52,7 +54,6 @@ record Disk(RootHash rootHash, long slotSize, String version) {
       usr.writeTo(out);
       out.position(partitions.get(2).offset());
       verity.writeTo(out);
-      table.write(out);
     }
   }
 

@@ -1,14 +1,19 @@
 package dev.carafe.image;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.component.Component;
-import dev.carafe.image.content.Sha256;
+import dev.carafe.image.content.Content;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.cert.CertificateEncodingException;
 import java.util.List;
+import java.util.Map;
 
 /// One digest over everything that goes into an image. Two builds with the same are the same bytes.
 final class Fingerprint {
   /// Part of every fingerprint: another way to build is another image.
-  private static final String PIPELINE = "3";
+  private static final String PIPELINE = "4";
 
   private Fingerprint() {}
 
@@ -30,6 +35,33 @@ final class Fingerprint {
           .forEach(jar ->
               inputs.append(jar.getFileName()).append(' ').append(Sha256.of(jar)).append('\n'));
     }
+    request
+        .updates()
+        .ifPresent(updates ->
+            inputs
+                .append("updates ")
+                .append(Sha256.of(updates.root()))
+                .append(' ')
+                .append(updates.address())
+                .append('\n'));
+    request.secureBoot().ifPresent(keys -> inputs.append(inputs(keys)));
     return Sha256.of(inputs.toString());
+  }
+
+  private static String inputs(SecureBoot keys) {
+    StringBuilder inputs = new StringBuilder();
+    try {
+      byte[] certificate = keys.key().certificate().getEncoded();
+      inputs.append("signed by ").append(Sha256.of(certificate)).append('\n');
+      for (Map.Entry<String, Content> update : keys.enrolment().entrySet()) {
+        Sha256 digest = Sha256.of(update.getValue().bytes());
+        inputs.append(update.getKey()).append(' ').append(digest).append('\n');
+      }
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("could not encode a certificate that was read", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read keys to enrol: " + e.getMessage(), e);
+    }
+    return inputs.toString();
   }
 }

@@ -1,5 +1,7 @@
 package dev.carafe.image;
 
+import dev.carafe.disk.verity.RootHash;
+import dev.carafe.disk.verity.VerityTree;
 import dev.carafe.image.archive.DebEntry;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.archive.DebianArchive;
@@ -7,10 +9,10 @@ import dev.carafe.image.archive.PackageIndex;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.archive.Pins;
 import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.component.Component.Target;
 import dev.carafe.image.content.Content;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.kernel.KernelModules;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
@@ -19,18 +21,15 @@ import dev.carafe.image.progress.Progress;
 import dev.carafe.image.root.TreeAssembler;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.tree.FileTree;
-import dev.carafe.image.verity.RootHash;
-import dev.carafe.image.verity.VerityTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The pipeline from a variant to a disk image, a line a stage.
 public final class ImageBuilder {
-  private static final byte[] SALT = Sha256.of("carafe verity salt").bytes();
-
   private final DebianArchive archive;
   private final PackageStore store;
   private final Progress progress;
@@ -45,7 +44,12 @@ public final class ImageBuilder {
 
   /// Resolves a request's packages against the archive as it is now.
   public PackageLock lock(BuildRequest request) {
-    PackageIndex index = archive.open(progress);
+    return lock(request, Pins.NONE);
+  }
+
+  /// The same, with some packages in older versions than the newest.
+  public PackageLock lock(BuildRequest request, Pins pins) {
+    PackageIndex index = archive.open(progress).pinned(pins);
     return new PackageLock(
         PackageResolver.resolve(index, Packages.requests(request.blueprint().components())),
         PackageResolver.resolve(index, Packages.TOOLS));
@@ -96,7 +100,8 @@ public final class ImageBuilder {
             () -> makeUsr(request, name, packages, modules, fileSystems, draft, done),
             () -> makeInitrd(blueprint, packages, modules, fileSystems, draft));
     done.advance(1);
-    BootFiles boot = new BootFiles(tools, blueprint, packages, modules.version());
+    BootFiles boot =
+        new BootFiles(tools, blueprint, packages, modules.version(), request.secureBoot());
     boot.writeKernel(usr.rootHash(), name, draft.initrd(), draft.kernel());
     done.advance(1);
     new Disk(usr.rootHash(), (long) blueprint.variant().slotMegabytes() << 20, name.version())
@@ -106,7 +111,14 @@ public final class ImageBuilder {
             Content.of(draft.usr()),
             Content.of(draft.verity()),
             time);
-    draft.write(lock, usr.bill(), new Manifest(name, usr.bill().packages(), draft.artifacts()));
+    draft.write(
+        lock,
+        usr.bill(),
+        new Manifest(
+            name,
+            usr.bill().packages(),
+            draft.artifacts(),
+            Optional.of(BootFiles.measurement(draft.kernel()))));
     done.advance(1);
   }
 
@@ -121,7 +133,7 @@ public final class ImageBuilder {
       throws IOException {
     Blueprint blueprint = request.blueprint();
     FileTree tree = UsrTree.assemble(blueprint, Target.USR, packages, modules);
-    UsrTree.addIdentity(tree, blueprint, name, packages, fileSystems.time());
+    UsrTree.addIdentity(tree, request, name, packages, fileSystems.time());
     SettingsAddon.addTo(tree, fileSystems.tools());
     List<Path> jars =
         new JavaPrograms(
@@ -139,9 +151,8 @@ public final class ImageBuilder {
     done.advance(1);
     RootHash rootHash =
         VerityTree.write(
-            new Content.FileRange(draft.usr(), 0, draft.usr().toFile().length()),
-            SALT,
-            Derived.uuid("verity " + name.variant()),
+            draft.usr(),
+            UsrVerity.superblock(name.variant(), draft.usr().toFile().length()),
             draft.verity());
     done.advance(1);
     return new Usr(rootHash, bill);

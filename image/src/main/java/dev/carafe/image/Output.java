@@ -1,7 +1,7 @@
 package dev.carafe.image;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.PackageLock;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.content.Stamp;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.Manifest.Artifact;

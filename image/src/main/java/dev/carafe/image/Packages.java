@@ -12,12 +12,14 @@ import java.util.TreeSet;
 
 /// What a build asks of the package archive.
 final class Packages {
-  /// What the builder runs. `libc-bin` keeps glibc from reading the machine's own locale.
+  /// What the builder runs, and a library that it calls. `libc-bin` keeps glibc from reading the
+  /// machine's own locale.
   static final List<PackageRequest> TOOLS =
       List.of(
           PackageRequest.of("erofs-utils"),
           PackageRequest.of("kmod"),
           PackageRequest.of("libc-bin"),
+          PackageRequest.of("libzstd1"),
           new PackageRequest(
               "openjdk-25-jdk-headless",
               Set.of("ca-certificates-java", "java-common", "util-linux")),

@@ -12,6 +12,7 @@ import dev.carafe.image.root.Accounts;
 import dev.carafe.image.root.TreeAssembler;
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.settings.reading.CompiledSchema;
+import dev.carafe.settings.schema.Schema;
 import java.time.Instant;
 import java.util.List;
 
@@ -38,18 +39,25 @@ final class UsrTree {
     return tree;
   }
 
-  /// Adds what only `/usr` has: accounts, the system's name and settings, the images that come with
-  /// it.
+  /// Adds what only `/usr` has: accounts, the system's name and settings, whose updates it
+  /// believes, the images that come with it.
   static void addIdentity(
       FileTree tree,
-      Blueprint blueprint,
+      BuildRequest request,
       SystemName name,
       List<DebPackage> packages,
       Instant time) {
+    Blueprint blueprint = request.blueprint();
     Accounts.write(blueprint.components(), tree);
     tree.text("usr/lib/os-release", name.osRelease(), "system");
-    tree.text(SETTINGS, CompiledSchema.write(blueprint.settings()), "system");
-    Templates.check(blueprint.settings(), tree);
+    Schema settings =
+        request
+            .updates()
+            .map(updates -> updates.defaultsIn(blueprint.settings()))
+            .orElse(blueprint.settings());
+    tree.text(SETTINGS, CompiledSchema.write(settings), "system");
+    request.updates().ifPresent(updates -> updates.addTo(tree));
+    Templates.check(settings, tree);
     for (Component component : blueprint.into(Component.Target.USR)) {
       component
           .images()

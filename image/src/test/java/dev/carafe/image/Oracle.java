@@ -20,11 +20,14 @@ public final class Oracle {
           "erofs-utils",
           "gdisk",
           "libc-bin",
+          "libzstd1",
           "mtools",
           "qemu-utils",
+          "systemd",
           "systemd-boot-efi",
           "systemd-ukify",
-          "tar");
+          "tar",
+          "zstd");
 
   private final Command program;
 

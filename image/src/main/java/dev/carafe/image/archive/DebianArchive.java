@@ -1,11 +1,11 @@
 package dev.carafe.image.archive;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Download;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.content.OfflineException;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.process.ParallelSteps;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;

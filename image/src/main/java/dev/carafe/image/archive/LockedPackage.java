@@ -1,6 +1,6 @@
 package dev.carafe.image.archive;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.util.regex.Pattern;
 
 /// Exactly one package file: enough to fetch it, to verify it, and to name it in a bill of

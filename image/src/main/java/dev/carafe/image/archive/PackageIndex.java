@@ -21,17 +21,20 @@ public final class PackageIndex {
   private final String architecture;
   private final Map<String, List<Stanza>> byName;
   private final Map<String, List<Stanza>> byProvided;
+  private final Pins pins;
   private final Map<Stanza, DebianPackage> parsed = new HashMap<>();
 
   private PackageIndex(
       List<SuitePackages> suites,
       String architecture,
       Map<String, List<Stanza>> byName,
-      Map<String, List<Stanza>> byProvided) {
+      Map<String, List<Stanza>> byProvided,
+      Pins pins) {
     this.suites = suites;
     this.architecture = architecture;
     this.byName = byName;
     this.byProvided = byProvided;
+    this.pins = pins;
   }
 
   /// Notes where every package stands.
@@ -51,7 +54,25 @@ public final class PackageIndex {
                 byProvided.computeIfAbsent(virtual, _ -> new ArrayList<>(1)).add(stanza));
           });
     }
-    return new PackageIndex(List.copyOf(suites), architecture, byName, byProvided);
+    return new PackageIndex(List.copyOf(suites), architecture, byName, byProvided, Pins.NONE);
+  }
+
+  /// The same packages, but of those that are pinned only the version that they are pinned to.
+  ///
+  /// @throws UnknownPackageException where one is pinned that is not there
+  /// @throws UnknownVersionException where one is not there in its version
+  public PackageIndex pinned(Pins pins) {
+    PackageIndex pinned = new PackageIndex(suites, architecture, byName, byProvided, pins);
+    pins.versions()
+        .forEach((name, version) -> {
+          if (named(name).isEmpty()) {
+            throw new UnknownPackageException(name, names());
+          }
+          if (pinned.named(name).isEmpty()) {
+            throw new UnknownVersionException(name, version, named(name));
+          }
+        });
+    return pinned;
   }
 
   /// The packages of a name, the highest version first.
@@ -76,7 +97,9 @@ public final class PackageIndex {
   }
 
   private Stream<DebianPackage> packages(List<Stanza> stanzas) {
-    return stanzas.stream().map(stanza -> parsed.computeIfAbsent(stanza, this::parse));
+    return stanzas.stream()
+        .map(stanza -> parsed.computeIfAbsent(stanza, this::parse))
+        .filter(pins::allow);
   }
 
   private DebianPackage parse(Stanza stanza) {

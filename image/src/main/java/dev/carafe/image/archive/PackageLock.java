@@ -1,6 +1,6 @@
 package dev.carafe.image.archive;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
 import dev.carafe.settings.TomlTable;

@@ -1,6 +1,6 @@
 package dev.carafe.image.archive;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;

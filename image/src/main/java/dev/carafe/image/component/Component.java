@@ -1,6 +1,6 @@
 package dev.carafe.image.component;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.schema.Schema;

@@ -1,5 +1,6 @@
 package dev.carafe.image.component;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.component.Component.Account;
 import dev.carafe.image.component.Component.ContainerStart;
 import dev.carafe.image.component.Component.JavaProgram;
@@ -7,7 +8,6 @@ import dev.carafe.image.component.Component.KernelSelection;
 import dev.carafe.image.component.Component.PackageSelection;
 import dev.carafe.image.component.Component.PreloadedImage;
 import dev.carafe.image.component.Component.Target;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlTable;

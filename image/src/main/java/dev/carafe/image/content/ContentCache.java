@@ -1,5 +1,6 @@
 package dev.carafe.image.content;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

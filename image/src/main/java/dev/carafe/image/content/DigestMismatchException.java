@@ -1,5 +1,6 @@
 package dev.carafe.image.content;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.ImageException;
 
 /// Content is not what a signed or locked digest says.

@@ -1,5 +1,6 @@
 package dev.carafe.image.content;
 
+import dev.carafe.disk.bytes.Sha256;
 import java.net.URI;
 
 /// Something to be fetched whose content is known beforehand.

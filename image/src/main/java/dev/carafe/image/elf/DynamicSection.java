@@ -2,7 +2,7 @@ package dev.carafe.image.elf;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

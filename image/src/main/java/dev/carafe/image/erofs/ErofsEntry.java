@@ -1,6 +1,6 @@
 package dev.carafe.image.erofs;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 
 /// What stands at a path of an erofs.
 ///

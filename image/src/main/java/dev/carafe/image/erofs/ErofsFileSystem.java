@@ -2,7 +2,7 @@ package dev.carafe.image.erofs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,17 +61,39 @@ public final class ErofsFileSystem {
   /// @throws BadErofsException where something has not the form that it must have
   public List<ErofsEntry> entries() throws IOException {
     List<ErofsEntry> entries = new ArrayList<>();
-    collect("", superblock.root(), entries, new HashSet<>());
+    visitAll((path, inode, content) -> entries.add(entry(path, inode, content)));
     return entries;
   }
 
-  private void collect(String path, long number, List<ErofsEntry> entries, Set<Long> directories)
+  /// Which blocks files and directories have for themselves, in the order of [#entries()]. What
+  /// stands behind its inode has none.
+  ///
+  /// @throws BadErofsException where something has not the form that it must have
+  public List<ErofsExtent> extents() throws IOException {
+    List<ErofsExtent> extents = new ArrayList<>();
+    visitAll((path, inode, _) -> {
+      long blocks = isStored(inode) ? inode.wholeBlocks(superblock.blockSize()) : 0;
+      if (blocks > 0) {
+        extents.add(new ErofsExtent(path, inode.block(), blocks));
+      }
+    });
+    return extents;
+  }
+
+  private interface Visitor {
+    void visit(String path, Inode inode, ByteSource content) throws IOException;
+  }
+
+  private void visitAll(Visitor visitor) throws IOException {
+    visit("", superblock.root(), visitor, new HashSet<>());
+  }
+
+  private void visit(String path, long number, Visitor visitor, Set<Long> directories)
       throws IOException {
     Inode inode = Inode.read(image, superblock, number);
     ByteSource content = content(path, inode);
-    ErofsEntry entry = entry(path, inode, content);
-    entries.add(entry);
-    if (!(entry instanceof ErofsEntry.Directory)) {
+    visitor.visit(path, inode, content);
+    if ((inode.mode() & TYPE) != DIRECTORY) {
       return;
     }
     if (!directories.add(number)) {
@@ -79,13 +101,18 @@ public final class ErofsFileSystem {
     }
     for (DirectoryBlock.Name name : names(path, content)) {
       String below = path.isEmpty() ? name.name() : path + "/" + name.name();
-      collect(below, name.inode(), entries, directories);
+      visit(below, name.inode(), visitor, directories);
     }
   }
 
-  private ByteSource content(String path, Inode inode) throws IOException {
+  /// Whether it has content of its own.
+  private static boolean isStored(Inode inode) {
     int type = inode.mode() & TYPE;
-    if (type != DIRECTORY && type != REGULAR && type != SYMLINK) {
+    return type == DIRECTORY || type == REGULAR || type == SYMLINK;
+  }
+
+  private ByteSource content(String path, Inode inode) throws IOException {
+    if (!isStored(inode)) {
       return ByteSource.of(new byte[0]);
     }
     try {

@@ -1,6 +1,6 @@
 package dev.carafe.image.erofs;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -93,6 +93,15 @@ record Inode(int mode, Owner owner, long size, Layout layout, long block, long t
     return Short.toUnsignedInt(bytes.getShort(at));
   }
 
+  /// How many blocks the data has for itself.
+  long wholeBlocks(int blockSize) {
+    long blocks = Math.ceilDiv(size, blockSize);
+    return switch (layout) {
+      case PLAIN -> blocks;
+      case INLINE -> Math.max(0, blocks - 1);
+    };
+  }
+
   /// The data.
   ByteSource content(ByteSource image, int blockSize) throws IOException {
     if (size == 0) {
@@ -101,7 +110,7 @@ record Inode(int mode, Owner owner, long size, Layout layout, long block, long t
     return switch (layout) {
       case PLAIN -> image.slice(block * blockSize, size);
       case INLINE -> {
-        long whole = (Math.ceilDiv(size, blockSize) - 1) * blockSize;
+        long whole = wholeBlocks(blockSize) * blockSize;
         ByteSource rest = image.slice(tail, size - whole);
         yield whole == 0 ? rest : new Joined(image.slice(block * blockSize, whole), rest);
       }

@@ -23,16 +23,22 @@ public final class FatContents {
     this.offset = offset;
     geometry = FatGeometry.read(get(0, FatGeometry.SECTOR));
     table = table(0);
+  }
+
+  /// Reads the volume at `offset`, by its first allocation table, as everybody does.
+  ///
+  /// @throws BadFatException where it is no FAT32
+  public static FatContents of(FileChannel source, long offset) throws IOException {
+    return new FatContents(source, offset);
+  }
+
+  /// A cut of the power can come between the two tables.
+  ///
+  /// @throws BadFatException where they differ
+  public void demandEqualTables() throws IOException {
     if (!table.equals(table(1))) {
       throw new BadFatException("expected two equal allocation tables, found different ones");
     }
-  }
-
-  /// Reads the volume at `offset`.
-  ///
-  /// @throws BadFatException where it is no FAT32, or its two allocation tables differ
-  public static FatContents of(FileChannel source, long offset) throws IOException {
-    return new FatContents(source, offset);
   }
 
   /// A file on the volume.

@@ -1,12 +1,11 @@
 package dev.carafe.image.inspect;
 
-import dev.carafe.image.content.ByteSource;
-import dev.carafe.image.content.Content.FileRange;
+import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.gpt.Partition;
+import dev.carafe.disk.gpt.PartitionTableReading;
+import dev.carafe.disk.gpt.PartitionType;
 import dev.carafe.image.erofs.ErofsFileSystem;
 import dev.carafe.image.fat.FatContents;
-import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionTableReading;
-import dev.carafe.image.gpt.PartitionType;
 import dev.carafe.image.uki.UkiContents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,23 +21,21 @@ final class DiskImage implements AutoCloseable {
   private static final Pattern KERNEL =
       Pattern.compile("EFI/Linux/[^/]+[.]efi", Pattern.CASE_INSENSITIVE);
 
-  private final Path file;
   private final FileChannel channel;
   private final PartitionTableReading table;
 
-  private DiskImage(Path file, FileChannel channel, PartitionTableReading table) {
-    this.file = file;
+  private DiskImage(FileChannel channel, PartitionTableReading table) {
     this.channel = channel;
     this.table = table;
   }
 
   /// Opens an image.
   ///
-  /// @throws dev.carafe.image.gpt.BadPartitionTableException where it has no partition table
+  /// @throws dev.carafe.disk.gpt.BadPartitionTableException where it has no partition table
   static DiskImage open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file);
     try {
-      return new DiskImage(file, channel, PartitionTableReading.of(channel));
+      return new DiskImage(channel, PartitionTableReading.of(ByteSource.of(channel)));
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -84,9 +81,13 @@ final class DiskImage implements AutoCloseable {
 
   /// The kernel at one of these paths.
   KernelFile kernel(String path) throws IOException {
-    byte[] bytes =
-        systemPartition().read(path).orElseThrow(() -> new MissingPartException("file " + path));
-    return new KernelFile(path, UkiContents.of(ByteBuffer.wrap(bytes)));
+    return new KernelFile(path, UkiContents.of(bootFile(path)));
+  }
+
+  /// The bytes of a file that the firmware sees.
+  ByteBuffer bootFile(String path) throws IOException {
+    return ByteBuffer.wrap(
+        systemPartition().read(path).orElseThrow(() -> new MissingPartException("file " + path)));
   }
 
   /// The last kernel by name: the newest, if there are several.
@@ -104,12 +105,12 @@ final class DiskImage implements AutoCloseable {
 
   /// The `/usr` that a kernel demands.
   ErofsFileSystem usr(KernelFile kernel) throws IOException {
-    Partition data = partition(PartitionType.USR, kernel.demandRootHash().dataPartition());
-    return ErofsFileSystem.of(ByteSource.of(channel).slice(data.offset(), data.size()));
+    return ErofsFileSystem.of(
+        content(partition(PartitionType.USR, kernel.demandRootHash().dataPartition())));
   }
 
-  /// Where a partition is.
-  FileRange range(Partition partition) {
-    return new FileRange(file, partition.offset(), partition.size());
+  /// What is in a partition.
+  ByteSource content(Partition partition) throws IOException {
+    return ByteSource.of(channel).slice(partition.offset(), partition.size());
   }
 }

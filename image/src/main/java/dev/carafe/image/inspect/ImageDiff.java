@@ -1,10 +1,10 @@
 package dev.carafe.image.inspect;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.disk.gpt.Partition;
 import dev.carafe.image.erofs.ErofsEntry;
 import dev.carafe.image.erofs.ErofsFileSystem;
 import dev.carafe.image.fat.FatContents;
-import dev.carafe.image.gpt.Partition;
 import dev.carafe.image.inspect.Change.Item;
 import dev.carafe.image.uki.UkiContents;
 import java.io.IOException;
@@ -31,7 +31,8 @@ public record ImageDiff(
 
   /// Compares.
   ///
-  /// @throws dev.carafe.image.ImageException where one is no image, or lacks what a system needs
+  /// @throws dev.carafe.disk.DiskException where one is no image
+  /// @throws dev.carafe.image.ImageException where one lacks what a system needs
   public static ImageDiff diff(Path before, Path after) throws IOException {
     try (DiskImage first = DiskImage.open(before);
         DiskImage second = DiskImage.open(after)) {

@@ -1,15 +1,15 @@
 package dev.carafe.image.inspect;
 
+import dev.carafe.disk.gpt.PartitionType;
+import dev.carafe.disk.verity.RootHash;
+import dev.carafe.disk.verity.VerityTree;
 import dev.carafe.image.erofs.ErofsEntry;
 import dev.carafe.image.fat.FatContents;
-import dev.carafe.image.gpt.PartitionType;
 import dev.carafe.image.inspect.ImageReport.BootFile;
 import dev.carafe.image.inspect.ImageReport.KernelReport;
 import dev.carafe.image.inspect.ImageReport.Section;
 import dev.carafe.image.inspect.ImageReport.SystemReport;
 import dev.carafe.image.uki.UkiSection;
-import dev.carafe.image.verity.RootHash;
-import dev.carafe.image.verity.VerityTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ public final class ImageInspector {
 
   /// What is in an image.
   ///
-  /// @throws dev.carafe.image.ImageException where it is none, or lacks what a system needs
+  /// @throws dev.carafe.disk.DiskException where it is none
+  /// @throws dev.carafe.image.ImageException where it lacks what a system needs
   public static ImageReport inspect(Path image) throws IOException {
     try (DiskImage disk = DiskImage.open(image)) {
       List<SystemReport> systems = new ArrayList<>();
@@ -61,7 +62,7 @@ public final class ImageInspector {
     RootHash demanded = kernel.demandRootHash();
     VerityTree tree =
         VerityTree.read(
-            disk.range(disk.partition(PartitionType.USR_VERITY, demanded.hashPartition())));
+            disk.content(disk.partition(PartitionType.USR_VERITY, demanded.hashPartition())));
     return new SystemReport(
         report(kernel), demanded, tree.root(), UsrInspection.report(disk.usr(kernel)));
   }

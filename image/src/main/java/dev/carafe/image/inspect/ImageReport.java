@@ -1,9 +1,9 @@
 package dev.carafe.image.inspect;
 
-import dev.carafe.image.content.Sha256;
-import dev.carafe.image.gpt.Partition;
+import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.disk.gpt.Partition;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.image.uki.UkiSection;
-import dev.carafe.image.verity.RootHash;
 import java.util.List;
 
 /// What a disk image holds.

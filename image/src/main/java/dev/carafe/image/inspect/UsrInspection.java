@@ -2,7 +2,7 @@ package dev.carafe.image.inspect;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.image.elf.ElfFile;
 import dev.carafe.image.erofs.ErofsEntry;
 import dev.carafe.image.erofs.ErofsFileSystem;

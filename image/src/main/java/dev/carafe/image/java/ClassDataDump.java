@@ -1,7 +1,7 @@
 package dev.carafe.image.java;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.content.ContentCache;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.process.Command;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
@@ -31,7 +31,7 @@ record ClassDataDump(ToolsTree jdk, LinkedRuntime runtime, Launch launch, Instan
   private static final int LONGEST_NAME = 200;
 
   /// Part of the name of every archive: another way to make it gives another.
-  private static final String RECIPE = "6";
+  private static final String RECIPE = "7";
 
   private static final String CLASS_LIST = "classlist";
 

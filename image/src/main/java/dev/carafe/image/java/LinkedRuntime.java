@@ -1,8 +1,8 @@
 package dev.carafe.image.java;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.content.ContentCache;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.tree.FileTree;

@@ -1,11 +1,11 @@
 package dev.carafe.image.kernel;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.DebEntry;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.component.PathPattern;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.content.ContentCache;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.settings.Located;

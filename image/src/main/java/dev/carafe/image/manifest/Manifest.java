@@ -1,15 +1,21 @@
 package dev.carafe.image.manifest;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.LockedPackage;
-import dev.carafe.image.content.Sha256;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What an image is made of: its name, its packages and, beside the image, the artefacts with their
 /// digests. The format stands in `docs/formats/manifest.md`.
+///
+/// @param measurement what register 11 of a TPM holds once the kernel was started; beside an image
 public record Manifest(
-    SystemName name, List<LockedPackage> packages, Map<String, Artifact> artifacts) {
+    SystemName name,
+    List<LockedPackage> packages,
+    Map<String, Artifact> artifacts,
+    Optional<Sha256> measurement) {
 
   public Manifest {
     packages = List.copyOf(packages);
@@ -46,6 +52,9 @@ public record Manifest(
           json.writeEndObject();
         }
         json.writeEndObject();
+      }
+      if (measurement.isPresent()) {
+        json.writeStringField("pcr11", measurement.get().hex());
       }
       json.writeEndObject();
     });

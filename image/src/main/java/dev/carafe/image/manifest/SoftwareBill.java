@@ -1,9 +1,9 @@
 package dev.carafe.image.manifest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.archive.LockedPackage;
-import dev.carafe.image.content.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

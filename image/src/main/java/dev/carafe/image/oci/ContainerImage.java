@@ -1,8 +1,8 @@
 package dev.carafe.image.oci;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.component.Component.ContainerStart;
 import dev.carafe.image.content.Content;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.manifest.Json;
 import dev.carafe.image.tar.TarArchive;
 import dev.carafe.image.tree.TreeEntry;

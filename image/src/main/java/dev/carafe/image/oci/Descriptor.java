@@ -1,7 +1,7 @@
 package dev.carafe.image.oci;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.io.IOException;
 import java.util.Optional;
 

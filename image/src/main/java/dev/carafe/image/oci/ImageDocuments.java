@@ -1,6 +1,6 @@
 package dev.carafe.image.oci;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.manifest.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

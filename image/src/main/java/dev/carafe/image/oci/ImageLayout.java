@@ -1,7 +1,7 @@
 package dev.carafe.image.oci;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.content.Content;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.tar.TarArchive;
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.image.tree.TreeEntry;

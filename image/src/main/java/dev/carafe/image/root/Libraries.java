@@ -1,7 +1,7 @@
 package dev.carafe.image.root;
 
+import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.image.ImageException;
-import dev.carafe.image.content.ByteSource;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.elf.ElfFile;
 import dev.carafe.image.root.PackageFiles.Found;

@@ -1,9 +1,9 @@
 package dev.carafe.image.tools;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.LockedPackage;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.content.CacheException;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.process.Command;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;

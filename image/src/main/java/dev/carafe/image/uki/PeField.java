@@ -19,7 +19,8 @@ enum PeField {
   CHECKSUM(88, 4),
   SUBSYSTEM(92, 2),
   DLL_CHARACTERISTICS(94, 2),
-  SECURITY_DIRECTORY(168, 4);
+  SECURITY_DIRECTORY(168, 4),
+  SECURITY_DIRECTORY_SIZE(172, 4);
 
   /// Where the optional header begins.
   static final int OPTIONAL_HEADER = 24;
@@ -30,6 +31,11 @@ enum PeField {
   PeField(int offset, int size) {
     this.offset = offset;
     this.size = size;
+  }
+
+  /// Where it is in a file whose headers begin there.
+  int at(int signature) {
+    return signature + offset;
   }
 
   int get(ByteBuffer image, int signature) {

@@ -6,8 +6,10 @@ import java.util.stream.Stream;
 
 /// What a revocation can name: a line for each component and its generation.
 ///
+/// Only shim looks at it; firmware by itself revokes digests and certificates.
+///
 /// Source: [SBAT](https://github.com/rhboot/shim/blob/main/SBAT.md).
-final class Sbat {
+public final class Sbat {
   private static final String FIRST =
       "sbat,1,SBAT Version,sbat,1,https://github.com/rhboot/shim/blob/main/SBAT.md";
 
@@ -21,7 +23,29 @@ final class Sbat {
       FIRST
           + "\nuki-addon,1,UKI Addon,addon,1,https://www.freedesktop.org/software/systemd/man/latest/systemd-stub.html\n";
 
+  /// Of both lines below. It is one more from the first release on in which a hole is closed that
+  /// earlier ones must not be started with any more.
+  private static final int GENERATION = 1;
+
   private Sbat() {}
+
+  /// What a kernel image of ours adds, beside what `ukify` would.
+  ///
+  /// @param version of the system
+  public static String ofKernel(String version) {
+    return OF_IMAGE + line("carafe", version);
+  }
+
+  /// What our build of systemd's boot loader adds.
+  ///
+  /// @param version of the system that it comes with
+  public static String ofBootLoader(String version) {
+    return FIRST + "\n" + line("systemd-boot.carafe", version);
+  }
+
+  private static String line(String component, String version) {
+    return "%s,%d,Carafe,carafe,%s,https://carafe.dev/\n".formatted(component, GENERATION, version);
+  }
 
   /// The lines of all texts, with one first line before them.
   static String merge(List<String> texts) {

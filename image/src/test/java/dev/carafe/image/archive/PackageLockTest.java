@@ -3,7 +3,7 @@ package dev.carafe.image.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.settings.ProblemsException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

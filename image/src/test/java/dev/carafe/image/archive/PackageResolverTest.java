@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ final class PackageResolverTest {
     return resolve(index, Stream.of(names).map(PackageRequest::of).toArray(PackageRequest[]::new));
   }
 
+  private static Pins pin(String name, String version) {
+    return new Pins(Map.of(name, new DebianVersion(version)));
+  }
+
   @Test
   void followsDependsAndPreDependsButNotRecommends() {
     PackageIndex index =
@@ -55,6 +60,28 @@ final class PackageResolverTest {
     assertThat(PackageResolver.resolve(index, List.of(PackageRequest.of("b1"))))
         .extracting(LockedPackage::suite)
         .containsExactly("suite0");
+  }
+
+  @Test
+  void takesThePinnedVersionAndWhatItNeeds() {
+    PackageIndex index =
+        index(
+            stanza("a1", "1", "Depends: kernel-1") + stanza("kernel-1", "1"),
+            stanza("a1", "2", "Depends: kernel-2") + stanza("kernel-2", "2"));
+
+    assertThat(resolve(index, "a1")).containsExactly("a1 2", "kernel-2 2");
+    assertThat(resolve(index.pinned(pin("a1", "1")), "a1")).containsExactly("a1 1", "kernel-1 1");
+  }
+
+  @Test
+  void refusesAPinThatTheArchiveDoesNotHave() {
+    PackageIndex index = index(stanza("a1", "1"), stanza("a1", "2"));
+
+    assertThatThrownBy(() -> index.pinned(pin("a1", "3")))
+        .isInstanceOf(UnknownVersionException.class)
+        .hasMessage("could not take package a1 in version 3: the archive has 2, 1");
+    assertThatThrownBy(() -> index.pinned(pin("b1", "3")))
+        .isInstanceOf(UnknownPackageException.class);
   }
 
   @Test

@@ -3,12 +3,12 @@ package dev.carafe.image.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.DigestMismatchException;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.Network;
 import dev.carafe.image.content.OfflineException;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package dev.carafe.image.archive;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Downloader;
 import dev.carafe.image.content.FileServer;
 import dev.carafe.image.content.Network;
-import dev.carafe.image.content.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

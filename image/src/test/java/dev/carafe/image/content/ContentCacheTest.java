@@ -3,6 +3,7 @@ package dev.carafe.image.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.progress.Progress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

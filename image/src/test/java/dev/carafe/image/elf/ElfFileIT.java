@@ -2,8 +2,8 @@ package dev.carafe.image.elf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.image.Oracle;
-import dev.carafe.image.content.ByteSource;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.carafe.image.elf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

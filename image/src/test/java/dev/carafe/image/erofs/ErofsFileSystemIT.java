@@ -2,8 +2,8 @@ package dev.carafe.image.erofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.image.Oracle;
-import dev.carafe.image.content.ByteSource;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.tar.TarArchive;
 import dev.carafe.image.tree.TreeEntry;

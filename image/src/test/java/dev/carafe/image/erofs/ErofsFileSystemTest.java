@@ -3,7 +3,7 @@ package dev.carafe.image.erofs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carafe.image.content.ByteSource;
+import dev.carafe.disk.bytes.ByteSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -92,6 +92,25 @@ class ErofsFileSystemTest {
     assertThat(entry("lib/pipe")).isInstanceOf(ErofsEntry.Special.class);
     assertThat(entry("lib/set-uid").mode()).isEqualTo(04755);
     assertThat(entry("lib/other").owner()).isEqualTo(new Owner(100_000, 7));
+  }
+
+  @Test
+  void blocksOfFilesAreTold() throws IOException {
+    List<ErofsExtent> extents = small().extents();
+    assertThat(extents).extracting(ErofsExtent::path).contains("lib/block", "many");
+    assertThat(extents).extracting(ErofsExtent::path).doesNotContain("lib/empty", "lib/pipe");
+    byte[] image = SmallErofs.bytes();
+    for (ErofsExtent extent : extents) {
+      if (entry(extent.path()) instanceof ErofsEntry.RegularFile file) {
+        int size = (int) Math.min(file.content().size(), extent.blocks() * 4096);
+        assertThat(file.content().read(0, size).array())
+            .isEqualTo(Arrays.copyOfRange(image, at(extent), at(extent) + size));
+      }
+    }
+  }
+
+  private static int at(ErofsExtent extent) {
+    return (int) extent.first() * 4096;
   }
 
   @Test

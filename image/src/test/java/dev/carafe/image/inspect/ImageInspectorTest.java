@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.carafe.image.ImageException;
-import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionType;
+import dev.carafe.disk.gpt.BadPartitionTableException;
+import dev.carafe.disk.gpt.Partition;
+import dev.carafe.disk.gpt.PartitionType;
 import dev.carafe.image.inspect.ImageReport.BootFile;
 import dev.carafe.image.inspect.ImageReport.SystemReport;
 import dev.carafe.image.inspect.UsrReport.Executable;
@@ -87,6 +87,7 @@ class ImageInspectorTest {
   @Test
   void otherFileIsRefused() throws IOException {
     Path file = Files.write(folder.resolve("other"), new byte[100_000]);
-    assertThatThrownBy(() -> ImageInspector.inspect(file)).isInstanceOf(ImageException.class);
+    assertThatThrownBy(() -> ImageInspector.inspect(file))
+        .isInstanceOf(BadPartitionTableException.class);
   }
 }

@@ -1,10 +1,12 @@
 package dev.carafe.image.inspect;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.image.gpt.Partition;
+import dev.carafe.disk.gpt.Partition;
 import dev.carafe.image.inspect.Finding.Damaged;
 import dev.carafe.image.inspect.Finding.Intact;
+import dev.carafe.image.signing.TestKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,38 @@ class ImageVerifierTest {
         .hasOnlyElementsOfType(Intact.class)
         .extracting(Finding::part)
         .containsExactly(
-            "partition table", "system partition", "kernel " + TestImage.KERNEL, OF_KERNEL);
+            "partition table",
+            "system partition",
+            "boot loader",
+            "kernel " + TestImage.KERNEL,
+            OF_KERNEL);
+  }
+
+  @Test
+  void itIsSaidWhoSignedTheBootFiles() throws IOException {
+    Path image = TestImage.in(folder).signedBy(TestKey.KEY).write("image");
+    assertThat(ImageVerifier.verify(image))
+        .contains(new Intact("boot loader", "signed by CN=test"))
+        .anySatisfy(finding -> assertThat(finding.toString()).contains(", signed by CN=test"));
+    Path other = TestImage.in(folder).write("other");
+    assertThat(ImageVerifier.verify(other)).contains(new Intact("boot loader", "not signed"));
+  }
+
+  @Test
+  void alteredKernelDoesNotHaveItsSignature() throws IOException {
+    Path image = TestImage.in(folder).signedBy(TestKey.KEY).write("image");
+    alter(image, "6.12.0", "6.12.1");
+    assertThat(damage(image))
+        .containsExactly(
+            new Damaged(
+                "kernel " + TestImage.KERNEL,
+                "could not believe %s: its signature is of other bytes"
+                    .formatted(TestImage.KERNEL)));
+  }
+
+  private static void alter(Path image, String from, String to) throws IOException {
+    String bytes = Files.readString(image, ISO_8859_1);
+    Files.writeString(image, bytes.replace(from, to), ISO_8859_1);
   }
 
   @ParameterizedTest

@@ -1,19 +1,23 @@
 package dev.carafe.image.inspect;
 
+import dev.carafe.disk.device.FileDevice;
+import dev.carafe.disk.gpt.GuidPartitionTable;
+import dev.carafe.disk.gpt.Partition;
+import dev.carafe.disk.gpt.PartitionRequest;
+import dev.carafe.disk.gpt.PartitionType;
+import dev.carafe.disk.verity.RootHash;
+import dev.carafe.disk.verity.VerityTree;
+import dev.carafe.image.UsrVerity;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.erofs.SmallErofs;
 import dev.carafe.image.fat.FatFile;
 import dev.carafe.image.fat.FatFileSystem;
 import dev.carafe.image.fat.FatVolume;
-import dev.carafe.image.gpt.GuidPartitionTable;
-import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionRequest;
-import dev.carafe.image.gpt.PartitionType;
+import dev.carafe.image.signing.SigningKey;
+import dev.carafe.image.uki.Authenticode;
 import dev.carafe.image.uki.TestPe;
 import dev.carafe.image.uki.UkiSection;
 import dev.carafe.image.uki.UnifiedKernelImage;
-import dev.carafe.image.verity.RootHash;
-import dev.carafe.image.verity.VerityTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -23,6 +27,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +39,7 @@ final class TestImage {
   private final Path folder;
   private String commandLine = "usrhash=ROOT quiet";
   private byte[] usr;
+  private Optional<SigningKey> key = Optional.empty();
 
   private TestImage(Path folder) throws IOException {
     this.folder = folder;
@@ -50,6 +56,12 @@ final class TestImage {
     return this;
   }
 
+  /// With signed boot files.
+  TestImage signedBy(SigningKey owner) {
+    key = Optional.of(owner);
+    return this;
+  }
+
   /// With other bytes for `/usr`.
   TestImage withUsr(byte[] bytes) {
     usr = bytes;
@@ -59,9 +71,7 @@ final class TestImage {
   Path write(String name) throws IOException {
     Path data = Files.write(folder.resolve(name + ".usr"), usr);
     Path hash = folder.resolve(name + ".verity");
-    RootHash root =
-        VerityTree.write(
-            new Content.FileRange(data, 0, usr.length), new byte[32], new UUID(1, 1), hash);
+    RootHash root = VerityTree.write(data, UsrVerity.superblock("test", usr.length), hash);
     Path image = folder.resolve(name);
     try (FileChannel out =
         FileChannel.open(
@@ -71,13 +81,13 @@ final class TestImage {
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
       GuidPartitionTable table = table(root);
+      table.write(FileDevice.of(out, table.size()));
       List<Partition> partitions = table.partitions();
       FatVolume volume = new FatVolume("TEST", 1, Instant.EPOCH);
       FatFileSystem.write(
           out, partitions.get(0).offset(), partitions.get(0).size(), volume, files(root));
       Content.of(data).writeTo(out.position(partitions.get(1).offset()));
       Content.of(hash).writeTo(out.position(partitions.get(2).offset()));
-      table.write(out);
     }
     return image;
   }
@@ -94,8 +104,8 @@ final class TestImage {
 
   private List<FatFile> files(RootHash root) throws IOException {
     Path kernel = Files.createTempFile(folder, "kernel", ".efi");
+    Content stub = TestPe.with("sbat,1,x\n", 0);
     try (FileChannel out = FileChannel.open(kernel, StandardOpenOption.WRITE)) {
-      Content stub = TestPe.with("sbat,1,x\n", 0);
       UnifiedKernelImage.write(
           out,
           stub,
@@ -106,9 +116,13 @@ final class TestImage {
               UkiSection.COMMAND_LINE, Content.of(commandLine.replace("ROOT", root.hex()))));
     }
     return List.of(
-        new FatFile("EFI/BOOT/BOOTX64.EFI", Content.of("loader")),
-        new FatFile(KERNEL, Content.of(kernel)),
+        new FatFile("EFI/BOOT/BOOTX64.EFI", Content.of(signed(stub.bytes()))),
+        new FatFile(KERNEL, Content.of(signed(Files.readAllBytes(kernel)))),
         new FatFile("loader/loader.conf", Content.of("timeout 0\n")));
+  }
+
+  private byte[] signed(byte[] program) {
+    return key.map(owner -> Authenticode.signed("a program", program, owner)).orElse(program);
   }
 
   /// Turns a bit of a partition's content.

@@ -44,13 +44,14 @@ final class LaunchTest {
   }
 
   @Test
-  void classListIsTheProgramsOwnOrElseTheJdks(@TempDir Path folder) throws IOException {
+  void classListIsTheProgramsOwnOrElseTheJdksAndAllItsClasses(@TempDir Path folder)
+      throws IOException {
     List<Path> jars = new Greeter(folder).jars();
     Path otherwise = Files.writeString(folder.resolve("classlist"), "java/lang/Object\n");
 
     assertThat(ClassList.of("greeter", jars, otherwise))
         .containsExactly("hello/Main", "words/Greeting");
     assertThat(ClassList.of("greeter", jars.subList(0, 1), otherwise))
-        .containsExactly("java/lang/Object");
+        .containsExactly("java/lang/Object", "words/Greeting");
   }
 }

@@ -2,9 +2,9 @@ package dev.carafe.image.oci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.component.Component.ContainerStart;
 import dev.carafe.image.content.Content;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.image.tree.TreeEntry;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.carafe.image.qcow2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.image.Oracle;
-import dev.carafe.image.content.ByteSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

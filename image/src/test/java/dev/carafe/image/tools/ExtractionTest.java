@@ -3,11 +3,11 @@ package dev.carafe.image.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.BadPackageException;
 import dev.carafe.image.archive.DebianVersion;
 import dev.carafe.image.archive.LockedPackage;
 import dev.carafe.image.archive.TestDeb;
-import dev.carafe.image.content.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,23 @@ class UnifiedKernelImageIT {
             "--sbat=" + SBAT,
             "--output=" + theirs);
     assertThat(Files.mismatch(ours, theirs)).isEqualTo(-1);
+  }
+
+  /// Of the content of sections, which it is given one by one.
+  @Test
+  void systemdMeasuresTheSame() throws IOException {
+    UkiContents contents = UkiContents.of(ByteBuffer.wrap(Files.readAllBytes(ours)));
+    List<String> words =
+        new ArrayList<>(List.of("calculate", "--bank=sha256", "--phase=:", "--json=short"));
+    for (UkiContents.Section section : contents.sections()) {
+      Path file = folder.resolve(section.kind().name());
+      byte[] bytes = new byte[section.size()];
+      section.content().get(0, bytes);
+      Files.write(file, bytes);
+      words.add("-" + section.kind().sectionName().replace('.', '-') + "=" + file);
+    }
+    assertThat(Oracle.tool("systemd-measure").run(words.toArray()))
+        .contains("\"hash\":\"" + KernelMeasurement.of(contents) + "\"");
   }
 
   @Test
