@@ -10,7 +10,7 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.tools.ToolsTree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,9 +11,10 @@ import java.nio.file.Path;
 record Firmware(Path code, Path variables, Path data) {
   private static final String OVMF = "usr/share/OVMF/";
 
-  static Firmware in(ToolsTree tools) {
+  /// @param secure with Secure Boot, which takes system management mode to guard the variables
+  static Firmware in(ToolsTree tools, boolean secure) {
     return new Firmware(
-        tools.file(OVMF + "OVMF_CODE_4M.fd"),
+        tools.file(OVMF + (secure ? "OVMF_CODE_4M.secboot.fd" : "OVMF_CODE_4M.fd")),
         tools.file(OVMF + "OVMF_VARS_4M.fd"),
         tools.file("usr/share/qemu"));
   }

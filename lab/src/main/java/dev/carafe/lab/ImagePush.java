@@ -9,7 +9,7 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.oci.ContainerImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.carafe.lab;
 
 import dev.carafe.image.archive.PackageRequest;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What the lab asks of the package archive: QEMU, its firmware, a registry, and what its container
 /// images and disks are made of.
@@ -16,6 +17,11 @@ public final class LabTools {
           PackageRequest.of("qemu-system-x86"),
           PackageRequest.of("qemu-utils"),
           PackageRequest.of("xorriso"));
+
+  /// Those, and what puts keys into a machine's firmware.
+  public static final List<PackageRequest> WITH_SECURE_BOOT =
+      Stream.concat(PACKAGES.stream(), Stream.of(PackageRequest.of("python3-virt-firmware")))
+          .toList();
 
   private LabTools() {}
 }

@@ -7,7 +7,6 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +20,23 @@ import java.util.regex.Pattern;
 public final class Machine implements AutoCloseable {
   private static final long GLANCE = 50_000_000L;
 
+  /// At one of so many the processor will be in the kernel: the memory that it sees for a program
+  /// may not have all of it.
+  private static final int LOOKS = 100;
+
   private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(2);
 
   private final Process process;
   private final MachineFolder folder;
+  private final boolean notesWrites;
   private final long started = System.nanoTime();
   private final Console console;
   private final QemuMonitor monitor;
 
-  private Machine(Process process, MachineFolder folder) throws IOException {
+  private Machine(Process process, MachineFolder folder, boolean notesWrites) throws IOException {
     this.process = process;
     this.folder = folder;
+    this.notesWrites = notesWrites;
     try {
       monitor = QemuMonitor.open(process.getInputStream(), process.getOutputStream());
     } catch (QemuMonitor.MonitorException e) {
@@ -50,9 +55,9 @@ public final class Machine implements AutoCloseable {
       ToolsTree tools, MachineSpec spec, Acceleration acceleration, Path work) throws IOException {
     spec.forwards().keySet().forEach(Ports::demandFree);
     HostMemory.demand(spec.memoryMegabytes());
-    Firmware firmware = Firmware.in(tools);
+    Firmware firmware = Firmware.in(tools, spec.secureBoot().isPresent());
     MachineFolder folder = new MachineFolder(Files.createDirectories(work));
-    prepareVariables(firmware, spec, folder);
+    prepareVariables(tools, firmware, spec, folder);
     Files.write(folder.console(), new byte[0]);
     Credential.write(spec.userData(), folder.credential());
     new MachineDisk(tools, spec).prepare(folder.disk(spec.disk()));
@@ -64,17 +69,20 @@ public final class Machine implements AutoCloseable {
         inOwnSession(tools, tools.command("qemu-system-x86_64"))
             .with(QemuArguments.of(spec, acceleration, firmware, folder))
             .start(Redirect.PIPE, Redirect.PIPE, Redirect.to(folder.errors().toFile()));
-    return new Machine(process, folder);
+    return new Machine(process, folder, spec.writeLog().isPresent());
   }
 
   /// A machine that has run before has its variables; a new one, or one with a new disk, has those
-  /// that the firmware comes with.
-  private static void prepareVariables(Firmware firmware, MachineSpec spec, MachineFolder folder)
+  /// that the firmware comes with, and its keys.
+  private static void prepareVariables(
+      ToolsTree tools, Firmware firmware, MachineSpec spec, MachineFolder folder)
       throws IOException {
     Path variables = folder.variables(spec.disk());
     boolean ranBefore = spec.disk().filter(Files::exists).isPresent() && Files.exists(variables);
     if (!ranBefore) {
-      Files.copy(firmware.variables(), variables, StandardCopyOption.REPLACE_EXISTING);
+      spec.secureBoot()
+          .orElseGet(FirmwareKeys.Blank::new)
+          .writeVariables(tools, firmware.variables(), variables);
     }
   }
 
@@ -185,10 +193,41 @@ public final class Machine implements AutoCloseable {
     }
   }
 
-  /// Cuts the power.
+  /// Writes to the memory that the kernel sees, protected or not, as a fault of the hardware might.
+  ///
+  /// @param address in the kernel's memory
+  /// @throws MachineException if the kernel sees none there
+  public void writeMemory(long address, byte... bytes) throws IOException {
+    int port = Ports.free();
+    monitor.executeLine("gdbserver tcp:127.0.0.1:" + port);
+    boolean written = false;
+    for (int times = 0; !written && times < LOOKS; times++) {
+      try (DebugStub stub = DebugStub.connect(port)) {
+        written = stub.write(address, bytes);
+      }
+    }
+    monitor.executeLine("gdbserver none");
+    if (!written) {
+      throw new MachineException("there is no memory at 0x%x".formatted(address), this);
+    }
+  }
+
+  /// Cuts the power. Where writes are noted, those under way are noted to their end first: behind
+  /// an entry that is not whole, no other can be found.
   public void cut() {
+    if (notesWrites && isRunning()) {
+      pause();
+    }
     end(process);
     console.close();
+  }
+
+  private void pause() {
+    try {
+      monitor.execute("stop");
+    } catch (QemuMonitor.MonitorException _) {
+      // it has ended by itself
+    }
   }
 
   private static void end(Process process) {

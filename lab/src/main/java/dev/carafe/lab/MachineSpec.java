@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param provisions what else the node may find out about itself
 /// @param writeLog where it is noted what the machine writes to its first disk, made anew; or
 ///   nothing
+/// @param secureBoot whom its firmware believes, if it can demand signatures at all
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -30,7 +31,8 @@ public record MachineSpec(
     List<Path> extraDisks,
     List<NetworkCard> cards,
     Provisions provisions,
-    Optional<Path> writeLog) {
+    Optional<Path> writeLog,
+    Optional<FirmwareKeys> secureBoot) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
@@ -57,6 +59,7 @@ public record MachineSpec(
         List.of(),
         List.of(),
         Provisions.none(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -73,7 +76,8 @@ public record MachineSpec(
         extraDisks,
         cards,
         provisions,
-        writeLog);
+        writeLog,
+        secureBoot);
   }
 
   /// The same with a disk of another size.
@@ -89,7 +93,8 @@ public record MachineSpec(
         extraDisks,
         cards,
         provisions,
-        writeLog);
+        writeLog,
+        secureBoot);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
@@ -106,7 +111,8 @@ public record MachineSpec(
         extraDisks,
         cards,
         provisions,
-        writeLog);
+        writeLog,
+        secureBoot);
   }
 
   /// The same with one more raw disk.
@@ -122,7 +128,8 @@ public record MachineSpec(
         Stream.concat(extraDisks.stream(), Stream.of(raw)).toList(),
         cards,
         provisions,
-        writeLog);
+        writeLog,
+        secureBoot);
   }
 
   /// The same with these network cards beside the first.
@@ -138,7 +145,8 @@ public record MachineSpec(
         extraDisks,
         List.of(more),
         provisions,
-        writeLog);
+        writeLog,
+        secureBoot);
   }
 
   /// The same in other surroundings.
@@ -154,7 +162,8 @@ public record MachineSpec(
         extraDisks,
         cards,
         others,
-        writeLog);
+        writeLog,
+        secureBoot);
   }
 
   /// The same with a file in which every write to the first disk and every flush is noted: see
@@ -171,6 +180,24 @@ public record MachineSpec(
         extraDisks,
         cards,
         provisions,
-        Optional.of(log));
+        Optional.of(log),
+        secureBoot);
+  }
+
+  /// The same with firmware that can demand signatures.
+  public MachineSpec withSecureBoot(FirmwareKeys believed) {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions,
+        writeLog,
+        Optional.of(believed));
   }
 }

@@ -4,13 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Ports of this machine's loopback.
 public final class Ports {
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Ports() {}
 
-  /// One that nobody uses.
+  /// One that nobody uses, and that nobody was given before: whoever was may not listen on it yet.
   public static int free() {
+    int port;
+    do {
+      port = unused();
+    } while (!GIVEN.add(port));
+    return port;
+  }
+
+  private static int unused() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

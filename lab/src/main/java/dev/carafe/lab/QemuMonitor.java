@@ -78,14 +78,29 @@ final class QemuMonitor {
   /// Has QEMU do something that takes no arguments.
   ///
   /// @throws MonitorException if it does not
-  synchronized void execute(String command) {
+  void execute(String command) {
+    send(command, "{\"execute\":\"%s\"}".formatted(command));
+  }
+
+  /// Has QEMU do something that only people ask for, in their words, without quotes. It may refuse
+  /// and not say so here.
+  ///
+  /// @throws MonitorException if it does not even listen
+  void executeLine(String line) {
+    send(
+        line,
+        "{\"execute\":\"human-monitor-command\",\"arguments\":{\"command-line\":\"%s\"}}"
+            .formatted(line));
+  }
+
+  private synchronized void send(String command, String message) {
     CompletableFuture<MonitorMessage> answer = new CompletableFuture<>();
     awaited.set(answer);
     if (ended) {
       throw new MonitorException(command, ENDED);
     }
     try {
-      out.write("{\"execute\":\"%s\"}%n".formatted(command).getBytes(StandardCharsets.UTF_8));
+      out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
       throw new MonitorException(command, String.valueOf(e.getMessage()));

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongPredicate;
 
 /// Everything that a machine wrote to its disk and every flush, in their order, as QEMU's
 /// `blklogwrites` notes them. From it a disk is made as a cut of the power may leave it: a disk
@@ -123,6 +125,61 @@ public final class WriteLog {
       certain++;
     }
     return new WriteLog(file, entries.subList(0, random.nextInt(certain, entries.size() + 1)));
+  }
+
+  /// The log as it would be had the power gone before or right behind a random one of some writes;
+  /// empty where there are none of them.
+  ///
+  /// @param bytes the size of the file at some time: all that was noted by then stays
+  /// @param sector whether writes that begin there are among them
+  public Optional<WriteLog> cutAt(long bytes, LongPredicate sector, Random random) {
+    List<Integer> moments = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      if (entry.end() > bytes && entry.isWrite() && sector.test(entry.sector())) {
+        moments.add(i);
+        moments.add(i + 1);
+      }
+    }
+    return moments.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new WriteLog(file, entries.subList(0, moments.get(random.nextInt(moments.size())))));
+  }
+
+  /// The first bytes of the disk as the machine has seen them at last.
+  ///
+  /// @param disk that the machine started with
+  public byte[] head(Path disk, int bytes) throws IOException {
+    byte[] head = new byte[bytes];
+    try (FileChannel log = FileChannel.open(file);
+        FileChannel start = FileChannel.open(disk)) {
+      fill(ByteBuffer.wrap(head), start, 0);
+      for (Entry entry : entries) {
+        long from = entry.sector() * SECTOR;
+        if (entry.isWrite() && from < bytes) {
+          int count = (int) Math.min(bytes - from, entry.sectors() * SECTOR);
+          ByteBuffer part = ByteBuffer.allocate(count);
+          fill(part, log, entry.data());
+          part.flip().get(head, (int) from, count);
+        }
+      }
+    }
+    return head;
+  }
+
+  /// Writes all of it to the disk that the machine started with: its power was not cut.
+  public void keepOn(Path disk) throws IOException {
+    try (FileChannel log = FileChannel.open(file);
+        FileChannel target =
+            FileChannel.open(disk, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      for (Entry entry : entries) {
+        if (entry.isWrite()) {
+          copy(log, target, entry, entry.sectors());
+        }
+      }
+      target.force(true);
+    }
   }
 
   /// Writes to the disk that the machine started with what a cut leaves on it: all that was

@@ -3,7 +3,7 @@ package dev.carafe.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -23,8 +23,8 @@ class QemuArgumentsTest {
             -name carafe
             -machine q35,hpet=off,i8042=off,sata=off,smbus=off,smm=off,vmport=off
             -accel tcg,thread=multi
-            -cpu max
-            -smbios type=11,value=io.systemd.stub.kernel-cmdline-extra=no_timer_check
+            -cpu max,la57=off,smap=off,smep=off,pku=off,umip=off,erms=off,fsrm=off
+            -smbios type=11,value=io.systemd.stub.kernel-cmdline-extra=no_timer_check mitigations=off
             -smp 2
             -m 1024M
             -L /t/qemu
@@ -54,7 +54,7 @@ class QemuArgumentsTest {
                 + ",log-sector-size=512,file.driver=qcow2,file.file.filename=/m/disk.qcow2"
                 + ",file.cache.no-flush=on,log.driver=file,log.filename=/l/writes,,1"
                 + ",log.cache.no-flush=on\n"
-                + "-device virtio-blk-pci,drive=disk,serial=disk,romfile=,bootindex=1\n");
+                + "-device virtio-blk-pci,drive=disk,serial=disk,romfile=,bootindex=1,request-merging=off,write-zeroes=off\n");
   }
 
   @Test
@@ -98,6 +98,17 @@ class QemuArgumentsTest {
             -netdev hubport,id=card3,hubid=1
             -device virtio-net-pci,netdev=card3,mac=52:54:00:00:00:03,addr=0x12,romfile=
             -chardev\
+            """);
+  }
+
+  @Test
+  void firmwareThatDemandsSignaturesAloneWritesItsVariables() {
+    assertThat(lines(SPEC.withSecureBoot(new FirmwareKeys.Blank()), "/m"))
+        .contains("-machine q35,hpet=off,i8042=off,sata=off,smbus=off,smm=on,vmport=off\n")
+        .contains(
+            """
+            -global driver=cfi.pflash01,property=secure,value=on
+            -drive if=pflash,unit=0,readonly=on,format=raw,file=/t/CODE.fd
             """);
   }
 

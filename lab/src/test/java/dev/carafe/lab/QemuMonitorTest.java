@@ -30,6 +30,15 @@ class QemuMonitorTest {
   }
 
   @Test
+  void linesForPeopleAreGivenToo() throws IOException {
+    FakeQemu qemu = new FakeQemu(Map.of());
+    qemu.open().executeLine("gdbserver none");
+    assertThat(qemu.heard)
+        .contains(
+            "{\"execute\":\"human-monitor-command\",\"arguments\":{\"command-line\":\"gdbserver none\"}}");
+  }
+
+  @Test
   void eventsBetweenAreNotAnswers() throws IOException {
     FakeQemu qemu =
         new FakeQemu(

@@ -121,6 +121,52 @@ class WriteLogTest {
   }
 
   @Test
+  void aCutAtSomeWritesIsBeforeOrBehindOneOfThem() throws IOException {
+    write(8, 1, 9);
+    flush();
+    int noted = SECTOR + log.size();
+    write(0, 1, 1);
+    flush();
+    write(9, 1, 2);
+    flush();
+    write(1, 1, 3);
+    flush();
+    Set<String> seen = new HashSet<>();
+    for (int seed = 0; seed < 100; seed++) {
+      makeDisk();
+      Random random = new Random(seed);
+      read(entries)
+          .cutAt(noted, sector -> sector > 7, random)
+          .orElseThrow()
+          .leaveOn(disk, new Random(seed));
+      seen.add(Arrays.toString(Arrays.copyOfRange(disk(), 0, 2)) + disk()[9]);
+    }
+    assertThat(seen).containsExactlyInAnyOrder("[1, 0]0", "[1, 0]2");
+    assertThat(read(entries).cutAt(noted, sector -> sector == 5, new Random(1))).isEmpty();
+  }
+
+  @Test
+  void theDiskCanBeReadAsTheMachineSawIt() throws IOException {
+    write(1, 2, 4);
+    flush();
+    write(2, 8, 5);
+    byte[] head = read(entries).head(disk, 4 * SECTOR);
+    assertThat(head).hasSize(4 * SECTOR);
+    assertThat(new byte[] {head[0], head[SECTOR], head[2 * SECTOR], head[4 * SECTOR - 1]})
+        .containsExactly(0, 4, 5, 5);
+    assertThat(disk()).containsOnly(0);
+  }
+
+  @Test
+  void withoutACutAllOfItIsThere() throws IOException {
+    write(1, 2, 4);
+    flush();
+    write(2, 8, 5);
+    read(entries).keepOn(disk);
+    assertThat(disk()).startsWith(0, 4, 5, 5).endsWith(5, 0, 0, 0, 0, 0, 0);
+  }
+
+  @Test
   void theSameSeedLeavesTheSame() throws IOException {
     write(0, 8, 5);
     write(8, 8, 6);

@@ -2,7 +2,7 @@ package dev.carafe.lab.web;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -76,8 +76,9 @@ public final class FaultyRegistry implements AutoCloseable {
         case NO_REGISTRY -> {
           byte[] page = "<html>Welcome to our hotel".getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/html");
-          exchange.sendResponseHeaders(200, page.length);
-          exchange.getResponseBody().write(page);
+          if (begin(exchange, 200, page.length)) {
+            exchange.getResponseBody().write(page);
+          }
         }
       }
     } catch (InterruptedException _) {
@@ -107,23 +108,33 @@ public final class FaultyRegistry implements AutoCloseable {
           .firstValue(name)
           .ifPresent(value -> exchange.getResponseHeaders().add(name, value));
     }
-    if (exchange.getRequestMethod().equals("HEAD")) {
-      answer
-          .headers()
-          .firstValue("Content-Length")
-          .ifPresent(length -> exchange.getResponseHeaders().add("Content-Length", length));
-      exchange.sendResponseHeaders(answer.statusCode(), -1);
-    } else {
-      exchange.sendResponseHeaders(answer.statusCode(), body.length);
+    int length =
+        answer.headers().firstValue("Content-Length").map(Integer::valueOf).orElse(body.length);
+    if (begin(exchange, answer.statusCode(), length)) {
       exchange.getResponseBody().write(body);
     }
+  }
+
+  /// Begins an answer.
+  ///
+  /// @param length of its body
+  /// @return whether that is wanted, and not the head alone
+  private static boolean begin(HttpExchange exchange, int status, int length) throws IOException {
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    if (head) {
+      exchange.getResponseHeaders().add("Content-Length", String.valueOf(length));
+    }
+    exchange.sendResponseHeaders(status, head ? -1 : length);
+    return !head;
   }
 
   private static void crawl(HttpExchange exchange) throws IOException, InterruptedException {
     exchange
         .getResponseHeaders()
         .add("Content-Type", "application/vnd.docker.distribution.manifest.v2+json");
-    exchange.sendResponseHeaders(200, 1000);
+    if (!begin(exchange, 200, 1000)) {
+      return;
+    }
     try (OutputStream body = exchange.getResponseBody()) {
       for (int i = 0; i < 1000; i++) {
         body.write(' ');
