@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.carafe.node {
   requires jdk.jfr;
   requires static org.jspecify;
+  requires dev.carafe.disk;
   requires transitive dev.carafe.settings;
   requires transitive dev.carafe.trust;
 

@@ -70,6 +70,8 @@ final class Agent {
   private final EventBroadcast events = new EventBroadcast();
   private final Watches watches;
   private final Workloads workloads;
+  private final NodeUpdates updates;
+  private final BootGates gates;
   private Optional<LogShipping> shipping = Optional.empty();
 
   Agent(Place place, Processes processes, Map<String, String> environment, Journal journal) {
@@ -79,6 +81,19 @@ final class Agent {
     this.journal = journal;
     this.watches = new Watches(place, dataPartition(), board, events, journal);
     this.workloads = new Workloads(place, processes, dataPartition(), board, journal);
+    this.updates =
+        new NodeUpdates(place, processes, dataPartition(), board, journal, this::startAnew);
+    this.gates =
+        new BootGates(
+            place,
+            processes,
+            dataPartition(),
+            board,
+            watches.problems(),
+            events,
+            journal,
+            updates::proved,
+            () -> end(SystemManager.End.REBOOT));
     this.network = new NetworkSetup(place.root(), system());
     this.boot =
         new BootSettings(
@@ -93,6 +108,7 @@ final class Agent {
     RemoteApi remote = new RemoteApi(place.identity(), api.certified(), board, journal);
     Configuration configuration = configure(os, remote);
     configuration.trial().resume();
+    updates.use(os, configuration.settings());
     api.open(
         configuration.settings(),
         configuration,
@@ -102,6 +118,7 @@ final class Agent {
         new ContainerdProcesses(
             place.containerd(), place.execPipes(), place.systemdTmpfiles(), processes),
         new EphemeralStorage(place.root(), disks(), system(), processes, journal),
+        updates,
         journal,
         this::reboot);
     CloudDuties duties = new CloudDuties(place, configuration.settings(), os, processes, journal);
@@ -116,6 +133,8 @@ final class Agent {
     listenToPowerButton();
     watchUnits();
     watches.begin(os);
+    gates.begin(api::measures);
+    updates.begin();
     Console console = new Console(place.root(), os, place.apiPort(), board, journal);
     Thread.ofPlatform().daemon().name("console").start(console::run);
   }
@@ -136,6 +155,7 @@ final class Agent {
 
   /// Closes the servers; pods keep running.
   synchronized void stop() {
+    gates.end();
     servers.forEach(HttpServer::close);
     workloads.stop();
     watches.end();
@@ -148,6 +168,10 @@ final class Agent {
 
   private void reboot() {
     journal.info("the machine starts anew, as the API was asked to");
+    startAnew();
+  }
+
+  private void startAnew() {
     Thread.ofPlatform().name("reboot").start(() -> end(SystemManager.End.REBOOT));
   }
 
@@ -156,6 +180,7 @@ final class Agent {
     if (!goingOff.compareAndSet(false, true)) {
       return;
     }
+    gates.end();
     try {
       workloads.end();
       goingOff.set(ends(how));
@@ -184,6 +209,7 @@ final class Agent {
     Map<String, Reaction> reactions = new TreeMap<>(workloads.reactions());
     reactions.put("motd", settings -> board.update(status -> status.withMotd(motd(settings))));
     reactions.put("boot", boot);
+    reactions.put("health", gates);
     reactions.put("api", remote);
     reactions.put("log", settings -> ship(LogDestinations.read(settings)));
     reactions.put("dns", settings -> network.apply(nameServers(settings)));

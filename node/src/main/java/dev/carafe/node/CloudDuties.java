@@ -93,7 +93,10 @@ final class CloudDuties {
       URI endpoint = CloudFormationSignal.endpoint(region);
       MetadataClient client =
           MetadataClient.begin(
-              endpoint, Patience.ofApi(), Waiting.real(), wayOut(tree).to(endpoint));
+              endpoint,
+              Patience.ofApi(),
+              Waiting.real(),
+              WayOut.read(tree, place.root()).to(endpoint));
       signal.send(
           CloudFormationSignal.Status.SUCCESS,
           client,
@@ -116,7 +119,8 @@ final class CloudDuties {
     }
     URI address = URI.create(url.get());
     try {
-      return Optional.of(new MetricsReport(wayOut(tree).to(address), address, reported(tree)));
+      return Optional.of(
+          new MetricsReport(WayOut.read(tree, place.root()).to(address), address, reported(tree)));
     } catch (IOException e) {
       journal.warning("could not send a report: " + e.getMessage());
       return Optional.empty();
@@ -150,22 +154,6 @@ final class CloudDuties {
       }
     }
     return new ServiceChecks(place.systemctl(), processes).unwell(units);
-  }
-
-  private WayOut wayOut(SettingsTree tree) {
-    List<String> direct = new ArrayList<>();
-    if (tree.get(Key.of("network", "no-proxy")).orElse(new Json.Null())
-        instanceof Json.Array(List<Json> hosts)) {
-      hosts.forEach(host -> {
-        if (host instanceof Json.Text(String text)) {
-          direct.add(text);
-        }
-      });
-    }
-    return new WayOut(
-        text(tree, "network", "https-proxy"),
-        direct,
-        place.root().resolve("etc/ssl/certs/ca-certificates.crt"));
   }
 
   private boolean isTrue(String group, String name) {

@@ -3,6 +3,7 @@ package dev.carafe.node;
 import dev.carafe.node.boot.BootRule;
 import dev.carafe.node.bootstrap.BootstrapRule;
 import dev.carafe.node.disks.DataDisksRule;
+import dev.carafe.node.health.GateRule;
 import dev.carafe.node.network.NetConfig;
 import dev.carafe.node.pods.OciDefaultsRule;
 import dev.carafe.node.pods.PodRule;
@@ -34,6 +35,7 @@ public final class NodeCheck {
             new BootRule(),
             new BootstrapRule(),
             new DataDisksRule(),
+            new GateRule(),
             new OciDefaultsRule()));
   }
 

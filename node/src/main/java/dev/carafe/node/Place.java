@@ -65,6 +65,16 @@ record Place(Path root, int registryPort, int apiPort) {
     return root.resolve("run/carafe/bootstrap");
   }
 
+  /// Where containerd keeps content.
+  Path blobs() {
+    return data().resolve("lib/containerd/io.containerd.content.v1.content/blobs");
+  }
+
+  /// There once it was looked for records that a power cut has left, in this boot.
+  Path lostRecords() {
+    return root.resolve("run/carafe/lost-records");
+  }
+
   /// Where what was ever set is kept.
   Path settings() {
     return data().resolve("lib/carafe/settings");
@@ -73,6 +83,26 @@ record Place(Path root, int registryPort, int apiPort) {
   /// What the kernel's command line was last given.
   Path bootNote() {
     return data().resolve("lib/carafe/boot-parameters");
+  }
+
+  /// Why a boot that was on trial was given up.
+  Path failedTrial() {
+    return data().resolve("lib/carafe/failed-trial");
+  }
+
+  /// There once it was told of that, in this boot.
+  Path toldOfFailedTrial() {
+    return root.resolve("run/carafe/failed-trial-told");
+  }
+
+  /// What belongs to updates.
+  Path updates() {
+    return data().resolve("lib/carafe/updates");
+  }
+
+  /// Whom the image trusts to make updates.
+  Path updateRoot() {
+    return root.resolve("usr/share/carafe/updates/root.json");
   }
 
   /// Who did what.

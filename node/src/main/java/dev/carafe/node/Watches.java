@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /// How the host explains itself: its problems, and its flight recorder.
 ///
@@ -44,7 +43,6 @@ final class Watches {
   private static final Path PROC = Path.of("/proc");
   private static final Duration BEFORE_REOPENING = Duration.ofSeconds(10);
   private static final Duration LONGEST_START = Duration.ofSeconds(20);
-  private static final Duration BEFORE_RETRY = Duration.ofMinutes(1);
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
 
   private final Place place;
@@ -53,6 +51,7 @@ final class Watches {
   private final Journal journal;
   private final Recorder recorder;
   private final Problems problems;
+  private final LastingThreads threads;
   private volatile boolean begun;
 
   Watches(
@@ -61,6 +60,7 @@ final class Watches {
     this.data = data;
     this.board = board;
     this.journal = journal;
+    this.threads = new LastingThreads(journal);
     this.recorder = new Recorder(place.recorder(), data::isMounted, boot(), journal);
     this.problems =
         new Problems(
@@ -105,7 +105,7 @@ final class Watches {
   /// Begins, on threads of its own: when the pods have had time to start, as they need both
   /// processors.
   void begin(OsRelease os) {
-    start(
+    threads.start(
         "watches",
         () -> {
           awaitPods();
@@ -142,37 +142,14 @@ final class Watches {
     Path device = place.root().resolve("dev/kmsg");
     KernelLog log = new KernelLog(() -> FileChannel.open(device), BEFORE_REOPENING);
     begun = true;
-    start("recorder", recorder::run);
-    start("problems", watch::run);
-    start("crashes", this::tellCrashes);
-    start("memory", new MemoryGuard(PROC, place.controlGroups(), watch, journal)::run);
+    threads.start("recorder", recorder::run);
+    threads.start("problems", watch::run);
+    threads.start("crashes", this::tellCrashes);
+    threads.start("memory", new MemoryGuard(PROC, place.controlGroups(), watch, journal)::run);
     if (Files.exists(device)) {
-      start("kernel-log", () -> follow(log, watch));
+      threads.start("kernel-log", () -> follow(log, watch));
     } else {
       journal.info("there is no " + device + ", so problems in the kernel's log are not seen");
-    }
-  }
-
-  /// Begins something that has no end, and begins it again where it fails: a watch that dies
-  /// without a word is worse than none.
-  private void start(String name, Runnable work) {
-    Thread.ofPlatform()
-        .daemon()
-        .name(name)
-        .start(() -> {
-          while (!isDone(name, work)) {
-            LockSupport.parkNanos(BEFORE_RETRY.toNanos());
-          }
-        });
-  }
-
-  private boolean isDone(String name, Runnable work) {
-    try {
-      work.run();
-      return true;
-    } catch (RuntimeException e) {
-      journal.warning("the thread " + name + " failed and begins again in a minute: " + e);
-      return false;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.carafe.node;
 import dev.carafe.node.api.Api;
 import dev.carafe.node.bootstrap.Bootstrap;
 import dev.carafe.node.configuration.Reaction;
+import dev.carafe.node.cri.LostRecords;
 import dev.carafe.node.disks.DataDisk;
 import dev.carafe.node.disks.DataDisks;
 import dev.carafe.node.disks.MountedDisks;
@@ -57,6 +58,7 @@ final class Workloads {
     this.pods =
         new Pods(
             place.containerd(),
+            new LostRecords(place.containerd(), place.blobs(), place.lostRecords(), journal),
             place.podLogs(),
             new PodVolumes(place.podVolumes(), place.podMemory(), place.root(), processes),
             new PublishedPorts(place.nft(), processes),

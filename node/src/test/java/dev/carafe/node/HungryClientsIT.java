@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.api.SocketClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ class HungryClientsIT {
   private static final int CLIENTS = 16;
   private static final int ROUNDS = 6;
   private static final int LARGEST = 1 << 20;
+  private static final int BUSY = 503;
 
   @TempDir private Path root;
 
@@ -36,13 +38,13 @@ class HungryClientsIT {
         for (int i = 0; i < CLIENTS * ROUNDS; i++) {
           String body = bodies.get(i % bodies.size());
           String target = body.startsWith("{\"r") ? "/settings/keypair" : "/settings?tx=t" + i % 5;
-          all.add(clients.submit(() -> client.patch(target, body).status()));
+          all.add(clients.submit(() -> answered(client, target, body)));
         }
         for (Future<Integer> one : all) {
           statuses.merge(one.get(), 1, Integer::sum);
         }
       }
-      assertThat(statuses.keySet()).isSubsetOf(204, 400, 413, 503).contains(204, 400, 413);
+      assertThat(statuses.keySet()).containsExactly(204, 400, 413);
       assertThat(client.get("/v1/health").body()).contains("ready_after_ms");
       for (String name : client.get("/tx/list").texts()) {
         client.delete("/tx?tx=" + name);
@@ -50,6 +52,17 @@ class HungryClientsIT {
       client.commit("{'motd':'still here'}");
       assertThat(client.get("/settings?keys=settings.motd").body()).contains("still here");
     }
+  }
+
+  /// The status of an answer other than that of an agent that has too much to do: who hears that
+  /// asks again.
+  private static int answered(SocketClient client, String target, String body) throws Exception {
+    int status = client.patch(target, body).status();
+    while (status == BUSY) {
+      Thread.sleep(Duration.ofMillis(50));
+      status = client.patch(target, body).status();
+    }
+    return status;
   }
 
   /// Of each the most that fits, in the shapes that take the most memory.

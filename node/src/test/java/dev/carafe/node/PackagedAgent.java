@@ -24,7 +24,8 @@ final class PackagedAgent implements AutoCloseable {
           "-Xmn2m",
           "-Xmx64m",
           "-Xss256k",
-          "-XX:-UsePerfData");
+          "-XX:-UsePerfData",
+          "--enable-native-access=ALL-UNNAMED");
 
   private static final Path JARS = Path.of("target/agent");
   private static final Path JAVA = Path.of(System.getProperty("java.home", ""), "bin/java");

@@ -22,14 +22,23 @@ import dev.carafe.node.remote.RemoteApi;
 import dev.carafe.node.report.ExaminedHost;
 import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.Commit;
+import dev.carafe.node.settings.MemoryDirectory;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.update.FakeRepository;
+import dev.carafe.node.update.FakeSlots;
+import dev.carafe.node.update.SampleUpdates;
+import dev.carafe.node.update.UpdatePolicy;
+import dev.carafe.node.update.UpdateStore;
+import dev.carafe.node.update.Updater;
+import dev.carafe.node.update.Updates;
 import dev.carafe.settings.generation.Directory;
 import dev.carafe.settings.generation.GenerationStore;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.reading.SettingsReader;
 import dev.carafe.settings.schema.Schema;
+import dev.carafe.trust.release.Channel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -166,9 +175,24 @@ public final class ServedNode implements AutoCloseable {
             new SystemManager(place.systemctl(), (_, _) -> ""),
             (_, _) -> "",
             journal()),
+        updates(settings),
         journal(),
         () -> commands.add(List.of("reboot")));
     return this;
+  }
+
+  /// A newer system is offered, and an older one is on the disk. Commands have ended when they are
+  /// answered.
+  private static Updates updates(NodeSettings settings) {
+    Channel channel = new Channel("stable", List.of(SampleUpdates.release("0.2.0", '2')));
+    return Updater.open(
+        new FakeRepository(channel),
+        new FakeSlots(SampleUpdates.image("0.1.0", '1'), SampleUpdates.image("0.0.9", '0')),
+        new UpdateStore(new MemoryDirectory()),
+        () -> UpdatePolicy.read(settings.effective()),
+        InstantSource.system(),
+        Runnable::run,
+        journal());
   }
 
   private static Journal journal() {

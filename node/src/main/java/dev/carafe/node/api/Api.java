@@ -3,6 +3,7 @@ package dev.carafe.node.api;
 import dev.carafe.node.audit.AuditLog;
 import dev.carafe.node.ephemeral.EphemeralStorage;
 import dev.carafe.node.exec.ContainerProcesses;
+import dev.carafe.node.health.Measures.Measure;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.http.EventBroadcast;
@@ -18,6 +19,7 @@ import dev.carafe.node.report.Reports;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.update.Updates;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.audit.Act;
 import dev.carafe.trust.certificate.Role;
@@ -47,6 +49,7 @@ public final class Api {
   private final ObservationEndpoints observation;
   private volatile Witness witness = (_, _, _) -> {};
   private volatile boolean complete;
+  private volatile Optional<NodeSettings> opened = Optional.empty();
 
   /// How the routes are made, when somebody asks first: the start does without them, as it is the
   /// pods that are waited for.
@@ -94,10 +97,12 @@ public final class Api {
       AuditLog audit,
       ContainerProcesses containers,
       EphemeralStorage storage,
+      Updates updates,
       Journal journal,
       Runnable reboot) {
     AuditTrail trail = new AuditTrail(audit, journal, recorder);
     witness = trail;
+    opened = Optional.of(settings);
     making =
         () ->
             all(
@@ -110,6 +115,7 @@ public final class Api {
                 List.of(
                     new PortForwardEndpoints(board, trail).routes(),
                     new EphemeralStorageEndpoints(storage).routes(),
+                    new UpdateEndpoints(updates).routes(),
                     new ActionEndpoints(reboot).routes()));
     made = Optional.empty();
     complete = true;
@@ -127,7 +133,7 @@ public final class Api {
       AuditLog audit,
       ExecEndpoints exec,
       List<List<Route>> actions) {
-    Metrics metrics = new Metrics(os, machine, problems, () -> settings.store().live().number());
+    Metrics metrics = metrics(settings);
     MachineEndpoints onMachine = new MachineEndpoints(machine, metrics, board);
     SupportEndpoints support =
         new SupportEndpoints(
@@ -156,11 +162,23 @@ public final class Api {
             new ReportEndpoints(reports).routes(),
             new LogEndpoints(logs, InstantSource.system()).routes(),
             new ProblemEndpoints(problems).routes(),
+            new BootEndpoints(board).routes(),
             new RecorderEndpoints(recorded, InstantSource.system()).routes(),
             support.routes(),
             new AgentEndpoints().routes(),
             exec.routes(),
             joined(actions)));
+  }
+
+  private Metrics metrics(NodeSettings settings) {
+    return new Metrics(os, machine, problems, () -> settings.store().live().number());
+  }
+
+  /// The values of one of the node's metrics; none before the settings are there.
+  public List<Measure> measures(String name) {
+    return opened
+        .map(settings -> metrics(settings).measures(name, board.status()))
+        .orElse(List.of());
   }
 
   /// For who may use the local socket, or shows a certificate of a client.

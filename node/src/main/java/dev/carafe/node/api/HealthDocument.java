@@ -15,16 +15,24 @@ final class HealthDocument {
   private HealthDocument() {}
 
   static Json of(NodeStatus status, Self self, DataPartition data, String archive) {
-    return Json.object()
-        .with("status", status.verdict().name().toLowerCase(Locale.ROOT))
-        .with(
-            "problems",
-            Json.of(
-                status.problems().stream().map(problem -> Json.of(problem.toString())).toList()))
-        .with(
-            "failed_units",
-            Json.of(status.failedUnits().stream().map(HealthDocument::failedUnit).toList()))
-        .with("pods", Json.of(status.pods().values().stream().map(HealthDocument::pod).toList()))
+    Json.Builder document =
+        Json.object()
+            .with("status", status.verdict().name().toLowerCase(Locale.ROOT))
+            .with(
+                "problems",
+                Json.of(
+                    status.problems().stream()
+                        .map(problem -> Json.of(problem.toString()))
+                        .toList()))
+            .with(
+                "failed_units",
+                Json.of(status.failedUnits().stream().map(HealthDocument::failedUnit).toList()))
+            .with(
+                "pods", Json.of(status.pods().values().stream().map(HealthDocument::pod).toList()));
+    if (status.boot().isPresent()) {
+      document.with("boot", BootDocument.of(status.boot(), BootDocument.Detail.WORDS));
+    }
+    return document
         .with("agent", agent(status, self, archive))
         .with("machine", machine(self, data))
         .build();

@@ -1,12 +1,15 @@
 package dev.carafe.node.api;
 
 import dev.carafe.node.api.OpenMetricsText.Kind;
+import dev.carafe.node.health.Measures.Measure;
 import dev.carafe.node.host.DataPartition;
 import dev.carafe.node.host.Machine;
 import dev.carafe.node.host.Self;
 import dev.carafe.node.problems.Condition;
 import dev.carafe.node.problems.Problems;
+import dev.carafe.node.status.BootStatus;
 import dev.carafe.node.status.ContainerStatus;
+import dev.carafe.node.status.GateStatus;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
 import dev.carafe.settings.json.Json;
@@ -36,6 +39,15 @@ final class Metrics {
   }
 
   String text(NodeStatus status) {
+    return all(status).end();
+  }
+
+  /// The values of one metric.
+  List<Measure> measures(String name, NodeStatus status) {
+    return all(status).measures(name);
+  }
+
+  private OpenMetricsText all(NodeStatus status) {
     OpenMetricsText text = new OpenMetricsText();
     addNode(text, status);
     addProblems(text);
@@ -43,7 +55,8 @@ final class Metrics {
     machine.data().space().ifPresent(space -> addData(text, space));
     addPods(text, status);
     addContainers(text, status);
-    return text.end();
+    status.boot().ifPresent(boot -> addBoot(text, boot));
+    return text;
   }
 
   private void addNode(OpenMetricsText text, NodeStatus status) {
@@ -98,6 +111,23 @@ final class Metrics {
     text.family("carafe_data_bytes", Kind.GAUGE, "The data partition.").sample(space.total());
     text.family("carafe_data_available_bytes", Kind.GAUGE, "What of it could still be used.")
         .sample(space.available());
+  }
+
+  private static void addBoot(OpenMetricsText text, BootStatus boot) {
+    text.family("carafe_boot", Kind.STATE_SET, "Whether this boot is a good one.");
+    for (BootStatus.State state : BootStatus.State.values()) {
+      addState(text, "carafe_boot", Map.of(), lower(state), lower(boot.state()));
+    }
+    text.family(
+            "carafe_boot_on_trial", Kind.GAUGE, "1 where the boot loader goes back without proof.")
+        .sample(boot.onTrial() ? 1 : 0);
+    text.family("carafe_health_gate", Kind.STATE_SET, "How far the health gate is.");
+    for (GateStatus gate : boot.gates()) {
+      for (GateStatus.State state : GateStatus.State.values()) {
+        Map<String, String> labels = Map.of("name", gate.name());
+        addState(text, "carafe_health_gate", labels, lower(state), lower(gate.state()));
+      }
+    }
   }
 
   private static void addPods(OpenMetricsText text, NodeStatus status) {
@@ -162,7 +192,7 @@ final class Metrics {
         : Optional.empty();
   }
 
-  private static String lower(NodeStatus.Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
+  private static String lower(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT);
   }
 }

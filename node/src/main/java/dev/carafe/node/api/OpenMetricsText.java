@@ -1,5 +1,9 @@
 package dev.carafe.node.api;
 
+import dev.carafe.node.health.Measures.Measure;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// Writes metrics, family by family.
@@ -10,7 +14,11 @@ final class OpenMetricsText {
   static final String TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   private final StringBuilder text = new StringBuilder();
+  private final List<Sample> samples = new ArrayList<>();
   private String family = "";
+
+  /// One line of values.
+  private record Sample(String name, Map<String, String> labels, String value) {}
 
   /// What a family measures.
   enum Kind {
@@ -45,6 +53,7 @@ final class OpenMetricsText {
   }
 
   OpenMetricsText sample(Map<String, String> labels, String value) {
+    samples.add(new Sample(family + kind.suffix, labels, value));
     text.append(family).append(kind.suffix);
     char before = '{';
     for (Map.Entry<String, String> label : labels.entrySet()) {
@@ -62,6 +71,14 @@ final class OpenMetricsText {
 
   OpenMetricsText sample(long value) {
     return sample(Map.of(), value);
+  }
+
+  /// The values under one name.
+  List<Measure> measures(String name) {
+    return samples.stream()
+        .filter(sample -> sample.name().equals(name))
+        .map(sample -> new Measure(sample.labels(), new BigDecimal(sample.value())))
+        .toList();
   }
 
   private static String escaped(String raw) {

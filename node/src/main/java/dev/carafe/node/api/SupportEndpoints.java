@@ -113,6 +113,11 @@ final class SupportEndpoints {
         new SupportBundle(settings.effective(), settings.schema())
             .with("os.json", () -> JsonWriter.indented(os))
             .with("health.json", () -> JsonWriter.indented(observation.health()))
+            .with(
+                "boot.json",
+                () ->
+                    JsonWriter.indented(
+                        BootDocument.of(board.status().boot(), BootDocument.Detail.LOGS)))
             .with("metrics.txt", () -> metrics.text(board.status()))
             .with("problems.json", () -> JsonWriter.indented(problems.json()))
             .with("services.json", () -> JsonWriter.indented(onMachine.services()))

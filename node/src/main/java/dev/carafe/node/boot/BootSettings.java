@@ -28,6 +28,7 @@ public final class BootSettings implements Reaction {
 
   private final Path root;
   private final Note note;
+  private final OnceABoot reconciling;
   private final DataPartition data;
   private final AddonFile addon;
   private final StatusBoard board;
@@ -46,8 +47,9 @@ public final class BootSettings implements Reaction {
       Journal journal) {
     this.root = root;
     this.note = new Note(note);
+    this.reconciling = new OnceABoot(root.resolve("run/carafe/boot-reconciled"));
     this.data = data;
-    this.addon = new AddonFile(root, processes);
+    this.addon = new AddonFile(new BootPartition(root, processes));
     this.board = board;
     this.journal = journal;
   }
@@ -61,7 +63,8 @@ public final class BootSettings implements Reaction {
         report(
             "Secure Boot is on: the firmware refuses the addon of the kernel image that would add"
                 + " the parameters, for nobody has signed it",
-            "unset boot.kernel-parameters and boot.init-parameters, or switch Secure Boot off");
+            "write them into the variant's kernel.command-line, which is signed, and unset"
+                + " boot.kernel-parameters and boot.init-parameters");
         return;
       }
       write(SettingsAddon.commandLine(wanted.text()));
@@ -102,21 +105,11 @@ public final class BootSettings implements Reaction {
   /// applied, by the first agent after the kernel's start: another one finds pods that run.
   public synchronized boolean demandsReboot() {
     try {
-      return applied.isPresent() && isFirst() && demandsReboot(applied.get());
+      return applied.isPresent() && reconciling.isDue() && demandsReboot(applied.get());
     } catch (IOException e) {
       report("could not tell whether to reboot: " + e.getMessage(), "");
       return false;
     }
-  }
-
-  private boolean isFirst() throws IOException {
-    Path sign = root.resolve("run/carafe/boot-reconciled");
-    if (Files.exists(sign)) {
-      return false;
-    }
-    Files.createDirectories(sign.resolveSibling(""));
-    Files.createFile(sign);
-    return true;
   }
 
   private NextStep next(BootParameters wanted) throws IOException {

@@ -1,6 +1,5 @@
 package dev.carafe.node.boot;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.carafe.node.NodeException;
@@ -25,15 +24,7 @@ final class SettingsAddon {
   /// the digest and the space behind it.
   static final int ROOM = 1536 - MARK.length() - 17;
 
-  private static final int SIGNATURE_OFFSET = 0x3c;
-  private static final int NUMBER_OF_SECTIONS = 6;
-  private static final int SIZE_OF_OPTIONAL_HEADER = 20;
-  private static final int OPTIONAL_HEADER = 24;
-  private static final int SECTION_HEADER = 40;
-  private static final int SECTION_SIZE = 8;
-  private static final int SECTION_RAW_SIZE = 16;
-  private static final int SECTION_RAW_OFFSET = 20;
-  private static final byte[] SECTION_NAME = ".cmdline".getBytes(US_ASCII);
+  private static final String SECTION_NAME = ".cmdline";
 
   private SettingsAddon() {}
 
@@ -61,23 +52,11 @@ final class SettingsAddon {
   }
 
   private static ByteBuffer section(byte[] image) {
-    ByteBuffer pe = ByteBuffer.wrap(image).order(LITTLE_ENDIAN);
-    try {
-      int signature = pe.getInt(SIGNATURE_OFFSET);
-      int sections = pe.getShort(signature + NUMBER_OF_SECTIONS);
-      int table = signature + OPTIONAL_HEADER + pe.getShort(signature + SIZE_OF_OPTIONAL_HEADER);
-      for (int i = 0; i < sections; i++) {
-        int header = table + i * SECTION_HEADER;
-        if (pe.slice(header, SECTION_NAME.length).equals(ByteBuffer.wrap(SECTION_NAME))) {
-          int size =
-              Math.min(pe.getInt(header + SECTION_SIZE), pe.getInt(header + SECTION_RAW_SIZE));
-          return pe.slice(pe.getInt(header + SECTION_RAW_OFFSET), size);
-        }
-      }
-    } catch (IndexOutOfBoundsException _) {
-      // cut off
-    }
-    throw new BadAddonException("the template has no section .cmdline");
+    ByteBuffer bytes = ByteBuffer.wrap(image);
+    return PeSection.find(bytes, SECTION_NAME)
+        .filter(section -> section.end() <= image.length)
+        .map(section -> bytes.slice((int) section.offset(), (int) section.size()))
+        .orElseThrow(() -> new BadAddonException("the template has no section .cmdline"));
   }
 
   /// What an addon for some parameters adds to the command line; nothing for none.

@@ -2,7 +2,9 @@ package dev.carafe.node.console;
 
 import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.OsRelease;
+import dev.carafe.node.status.BootStatus;
 import dev.carafe.node.status.ContainerStatus;
+import dev.carafe.node.status.FailedTrial;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
 import dev.carafe.settings.Problem;
@@ -41,6 +43,7 @@ final class Screen {
             screen.row(
                 "", "port " + access.port() + " by TLS, certificate " + access.fingerprint()));
     screen.pods(status);
+    status.boot().flatMap(BootStatus::failedTrial).ifPresent(screen::failedTrial);
     screen.problems(status);
     return screen.out.toString();
   }
@@ -135,6 +138,10 @@ final class Screen {
       case 1 -> "   restarted once";
       default -> "   restarted " + container.restarts() + " times";
     };
+  }
+
+  private void failedTrial(FailedTrial trial) {
+    row("given up", YELLOW + harmless(trial.entry() + ", " + trial.reason()) + PLAIN);
   }
 
   private void problems(NodeStatus status) {

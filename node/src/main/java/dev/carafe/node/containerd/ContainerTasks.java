@@ -1,5 +1,6 @@
 package dev.carafe.node.containerd;
 
+import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.exec.WindowSize;
 import dev.carafe.node.grpc.CallFailedException;
 import dev.carafe.node.grpc.GrpcConnection;
@@ -13,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /// The processes in containers that the container runtime interface has made, by containerd's own
@@ -28,7 +28,6 @@ import java.util.Optional;
 /// [tasks.proto](https://github.com/containerd/containerd/blob/main/api/services/tasks/v1/tasks.proto),
 /// [containers.proto](https://github.com/containerd/containerd/blob/main/api/services/containers/v1/containers.proto).
 final class ContainerTasks {
-  private static final Map<String, String> NAMESPACE = Map.of("containerd-namespace", "k8s.io");
   private static final String TASKS = "containerd.services.tasks.v1.Tasks/";
   private static final String GET_CONTAINER = "containerd.services.containers.v1.Containers/Get";
   private static final String PROCESS_TYPE =
@@ -122,7 +121,7 @@ final class ContainerTasks {
   }
 
   private ProtoMessage call(String method, ProtoWriter request, Duration timeout) {
-    try (GrpcConnection connection = GrpcConnection.open(socket, NAMESPACE)) {
+    try (GrpcConnection connection = GrpcConnection.open(socket, ContainerRuntime.NAMESPACE)) {
       return new ProtoMessage(ByteBuffer.wrap(connection.call(method, request.toBytes(), timeout)));
     }
   }

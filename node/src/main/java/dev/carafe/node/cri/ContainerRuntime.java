@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A connection to a container runtime (containerd) by the container runtime interface: sandboxes
 /// and containers that the agent made, and images. For one thread.
@@ -22,6 +24,9 @@ import java.util.stream.Collectors;
 /// Source:
 /// [api.proto](https://github.com/kubernetes/cri-api/blob/master/pkg/apis/runtime/v1/api.proto).
 public final class ContainerRuntime implements AutoCloseable {
+  /// What calls of containerd's own interface come with: where it has what is made by this one.
+  public static final Map<String, String> NAMESPACE = Map.of("containerd-namespace", "k8s.io");
+
   private static final String RUNTIME = "runtime.v1.RuntimeService/";
   private static final String IMAGES = "runtime.v1.ImageService/";
 
@@ -113,6 +118,15 @@ public final class ContainerRuntime implements AutoCloseable {
     }
     stopSandbox(id);
     call(RUNTIME + "RemovePodSandbox", new ProtoWriter().string(1, id), LONG);
+  }
+
+  /// The ids of all sandboxes and of all containers.
+  public Set<String> ids() {
+    return Stream.concat(
+            call(RUNTIME + "ListPodSandbox", new ProtoWriter(), SHORT).messages(1).stream(),
+            call(RUNTIME + "ListContainers", new ProtoWriter(), SHORT).messages(1).stream())
+        .map(found -> found.string(1))
+        .collect(Collectors.toSet());
   }
 
   public List<RuntimeContainer> containers(String sandbox) {

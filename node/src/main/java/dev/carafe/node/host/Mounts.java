@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,6 +18,8 @@ import java.util.function.Function;
 ///
 /// @param root below which are these programs and `/run`
 public record Mounts(Path root, Processes processes) {
+  /// Each kind has one folder to be mounted at.
+  private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
   /// Reads a volume that stranger hands may have written: nothing on it can be run, be a device or
   /// be changed, and nobody else sees it meanwhile.
@@ -41,6 +45,7 @@ public record Mounts(Path root, Processes processes) {
   }
 
   private <T> T use(Volume volume, String access, Path folder, Function<Path, T> use) {
+    ONE_AT_A_TIME.lock();
     try {
       Files.createDirectories(
           folder,
@@ -54,6 +59,8 @@ public record Mounts(Path root, Processes processes) {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("could not make " + folder + ": " + e.getMessage(), e);
+    } finally {
+      ONE_AT_A_TIME.unlock();
     }
   }
 

@@ -40,6 +40,16 @@ public record OsRelease(String prettyName, String variantId, String versionId, S
   }
 
   static OsRelease parse(String text) {
+    Map<String, String> fields = fields(text);
+    return new OsRelease(
+        fields.getOrDefault("PRETTY_NAME", ""),
+        fields.getOrDefault("VARIANT_ID", ""),
+        fields.getOrDefault("VERSION_ID", ""),
+        fields.getOrDefault("BUILD_ID", ""));
+  }
+
+  /// All fields of such a file, by their names.
+  public static Map<String, String> fields(String text) {
     Map<String, String> fields = new HashMap<>();
     for (String line : text.lines().toList()) {
       int equals = line.indexOf('=');
@@ -47,11 +57,7 @@ public record OsRelease(String prettyName, String variantId, String versionId, S
         fields.put(line.substring(0, equals), unquote(line.substring(equals + 1).strip()));
       }
     }
-    return new OsRelease(
-        fields.getOrDefault("PRETTY_NAME", ""),
-        fields.getOrDefault("VARIANT_ID", ""),
-        fields.getOrDefault("VERSION_ID", ""),
-        fields.getOrDefault("BUILD_ID", ""));
+    return fields;
   }
 
   private static String unquote(String value) {

@@ -66,6 +66,16 @@ public record SystemManager(Path systemctl, Processes processes) {
         .toList();
   }
 
+  /// How one unit is; one that does not exist is `inactive`.
+  ///
+  /// @throws ProgramFailedException when systemd does not say
+  public UnitState state(String unit) {
+    return show("--property=Id,ActiveState,Result,ExecMainStatus", "--", unit).stream()
+        .findFirst()
+        .map(shown -> new UnitState(shown.getOrDefault("ActiveState", ""), result(shown)))
+        .orElseGet(() -> new UnitState("unknown", ""));
+  }
+
   /// The services that systemd has loaded, by their names.
   ///
   /// @throws ProgramFailedException when systemd does not say
@@ -117,10 +127,12 @@ public record SystemManager(Path systemctl, Processes processes) {
   }
 
   private static FailedUnit failedUnit(Map<String, String> unit) {
-    String status = unit.getOrDefault("ExecMainStatus", "0");
     return new FailedUnit(
-        unit.getOrDefault("Id", ""),
-        unit.getOrDefault("Description", ""),
-        unit.getOrDefault("Result", "") + (status.equals("0") ? "" : " " + status));
+        unit.getOrDefault("Id", ""), unit.getOrDefault("Description", ""), result(unit));
+  }
+
+  private static String result(Map<String, String> unit) {
+    String status = unit.getOrDefault("ExecMainStatus", "0");
+    return unit.getOrDefault("Result", "") + (status.equals("0") ? "" : " " + status);
   }
 }

@@ -19,27 +19,36 @@ public record SystemPartition(Path root) {
 
   /// Its device; empty where there is none.
   public Optional<Path> device() {
+    return disk()
+        .flatMap(disk ->
+            disk.partitions().stream()
+                .filter(partition -> partition.label().equals(Optional.of(LABEL)))
+                .findFirst())
+        .map(partition -> device(partition.name()));
+  }
+
+  /// The disk that it is on; empty where `/usr` is on none.
+  public Optional<Disk> disk() {
     Path classes = root.resolve("sys/class/block");
     List<Disk> disks = new Disks(classes, root.resolve("proc/self/mountinfo")).all();
     for (Disk verified : disks) {
       if (verified.label().equals(Optional.of(VERIFIED))) {
-        return device(disks, names(classes.resolve(verified.name()).resolve("slaves")));
+        List<String> below = names(classes.resolve(verified.name()).resolve("slaves"));
+        return disks.stream().filter(disk -> hasOneOf(disk, below)).findFirst();
       }
     }
     return Optional.empty();
   }
 
-  /// @param below the partitions that `/usr` is made of
-  private Optional<Path> device(List<Disk> disks, List<String> below) {
-    for (Disk disk : disks) {
-      if (disk.partitions().stream().anyMatch(partition -> below.contains(partition.name()))) {
-        return disk.partitions().stream()
-            .filter(partition -> partition.label().equals(Optional.of(LABEL)))
-            .findFirst()
-            .map(partition -> root.resolve("dev").resolve(partition.name().replace('!', '/')));
-      }
-    }
-    return Optional.empty();
+  private static boolean hasOneOf(Disk disk, List<String> partitions) {
+    return disk.partitions().stream().anyMatch(one -> partitions.contains(one.name()));
+  }
+
+  /// The file in `/dev` of a disk or a partition.
+  ///
+  /// @param name the kernel's, in which `!` stands for a folder
+  public Path device(String name) {
+    return root.resolve("dev").resolve(name.replace('!', '/'));
   }
 
   private static List<String> names(Path folder) {

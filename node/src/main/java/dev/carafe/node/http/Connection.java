@@ -13,6 +13,8 @@ final class Connection implements AutoCloseable {
   enum Party {
     /// The client is to say who it is.
     STRANGER,
+    /// The client may send another request.
+    IDLER,
     /// The client is to send a request.
     WRITER,
     /// The client is to read an answer.
@@ -72,6 +74,7 @@ final class Connection implements AutoCloseable {
   private Duration patience(Party party) {
     return switch (party) {
       case STRANGER -> limits.handshake();
+      case IDLER -> limits.idle();
       case WRITER, READER -> limits.patience();
       case REFUSED -> limits.linger();
       case HANDLER -> Duration.ofSeconds(Long.MAX_VALUE);
@@ -83,7 +86,12 @@ final class Connection implements AutoCloseable {
   Optional<Duration> dispensableFor() {
     Turn now = turn;
     boolean certified = session.isPresent() && session.get().peer() instanceof Peer.Certified;
-    boolean idle = now.party == Party.STRANGER || (now.party == Party.WRITER && !certified);
+    boolean idle =
+        switch (now.party) {
+          case STRANGER -> true;
+          case IDLER, WRITER -> !certified;
+          case READER, REFUSED, HANDLER -> false;
+        };
     return idle ? Optional.of(waited(now)) : Optional.empty();
   }
 

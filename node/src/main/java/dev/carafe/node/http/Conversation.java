@@ -35,12 +35,13 @@ final class Conversation {
   /// Returns when no further request may follow.
   void run() throws IOException {
     try {
-      boolean more = true;
-      while (more) {
-        connection.waitsFor(Connection.Party.WRITER);
-        Optional<Request> request = reader.next();
-        more = request.isPresent() && session.isStillWelcome() && exchange(request.get());
+      connection.waitsFor(Connection.Party.WRITER);
+      while (converse()) {
         reader.forget();
+        connection.waitsFor(Connection.Party.IDLER);
+        if (reader.hasNext()) {
+          connection.waitsFor(Connection.Party.WRITER);
+        }
       }
     } catch (RefusedRequest refused) {
       connection.waitsFor(Connection.Party.REFUSED);
@@ -49,6 +50,12 @@ final class Conversation {
     } finally {
       reader.forget();
     }
+  }
+
+  /// Reads and answers one request, if there is one, and returns whether another may follow.
+  private boolean converse() throws IOException {
+    Optional<Request> request = reader.next();
+    return request.isPresent() && session.isStillWelcome() && exchange(request.get());
   }
 
   /// Answers one request, and returns whether another may follow.

@@ -25,6 +25,11 @@ final class Incoming implements ReadableByteChannel {
     return received.hasRemaining();
   }
 
+  /// Waits for more; false where the client has closed the connection.
+  boolean awaitMore() throws IOException {
+    return hasMore() || fill();
+  }
+
   /// Everything up to the first empty line, without it; empty when the client has closed the
   /// connection.
   Optional<String> head() throws IOException {

@@ -28,6 +28,11 @@ final class RequestReader {
     this.bodies = new BodyReader(incoming, bodyBudget);
   }
 
+  /// Waits until the client has begun the next request, and returns whether it has.
+  boolean hasNext() throws IOException {
+    return incoming.awaitMore();
+  }
+
   /// The next request; empty when the client has closed the connection.
   Optional<Request> next() throws IOException {
     Optional<String> text = incoming.head();

@@ -17,10 +17,12 @@ import java.util.List;
 /// Sources, of Linux: [Documentation/ABI/testing/pstore](
 /// https://www.kernel.org/doc/Documentation/ABI/testing/pstore), `fs/pstore/platform.c`.
 ///
+/// @param stopped whether it has stopped; if not, it has made a mistake and gone on
 /// @param time when the first of it was kept
 /// @param lines oldest first, without what they say of their severity
 /// @param files that it is kept in
-public record KernelCrash(Instant time, List<String> lines, List<Path> files) {
+public record KernelCrash(boolean stopped, Instant time, List<String> lines, List<Path> files) {
+  private static final String OOPS = "Oops#";
   private static final String PANIC = "Kernel panic - not syncing: ";
 
   /// How long it takes at most to keep all of it.
@@ -55,7 +57,12 @@ public record KernelCrash(Instant time, List<String> lines, List<Path> files) {
     parts.stream()
         .sorted(Comparator.comparing(Part::number, Comparator.reverseOrder()))
         .forEach(part -> lines.addAll(part.lines()));
-    return new KernelCrash(parts.getFirst().time(), lines, parts.stream().map(Part::file).toList());
+    Part first = parts.getFirst();
+    return new KernelCrash(
+        !first.crash().startsWith(OOPS),
+        first.time(),
+        lines,
+        parts.stream().map(Part::file).toList());
   }
 
   /// Why the kernel has stopped, in its own words: those of its panic, or else its last.

@@ -71,10 +71,17 @@ public final class LogShipping implements AutoCloseable {
     }
   }
 
-  /// Stops sending; what has arrived is written down.
+  /// Stops sending, and waits until what has arrived is written down.
   @Override
-  public void close() {
+  public synchronized void close() {
     apply(List.of());
+    try {
+      for (LogShipper shipper : shippers.values()) {
+        shipper.awaitEnd();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static List<Action> decide(Map<String, LogDestination> running, List<LogDestination> wanted) {

@@ -23,7 +23,8 @@ public final class Fields {
     return Math.toIntExact(optionalNumber(table, name).orElse(0));
   }
 
-  static OptionalLong optionalNumber(Json.Struct table, String name) {
+  /// Empty where it is not set.
+  public static OptionalLong optionalNumber(Json.Struct table, String name) {
     return table.member(name).orElse(new Json.Null()) instanceof Json.Numeral(String literal)
         ? OptionalLong.of(Long.parseLong(literal))
         : OptionalLong.empty();

@@ -45,7 +45,6 @@ final class PodKeeper {
   private final Pod pod;
   private final String spec;
   private final Path socket;
-  private final Supplier<Registries> registries;
   private final PodVolumes volumes;
   private final PublishedPorts ports;
   private final MountedDisks disks;
@@ -56,8 +55,7 @@ final class PodKeeper {
   private final Endings endings;
 
   private final Semaphore wakeUps = new Semaphore(0);
-  private final Set<String> images = new HashSet<>();
-  private final Set<String> pulling = new HashSet<>();
+  private final PodImages images;
 
   /// By the ids of running containers; of the keeper's thread.
   private final Map<String, Asking> asked = new HashMap<>();
@@ -85,7 +83,6 @@ final class PodKeeper {
     this.pod = pod;
     this.spec = SpecText.of(pod);
     this.socket = socket;
-    this.registries = registries;
     this.volumes = volumes;
     this.ports = ports;
     this.disks = disks;
@@ -94,6 +91,7 @@ final class PodKeeper {
     this.clock = clock;
     this.told = told;
     this.endings = new Endings(pod, journal);
+    this.images = new PodImages(pod, socket, registries, journal, new Pulls());
     publish(Observation.nothing());
   }
 
@@ -154,7 +152,7 @@ final class PodKeeper {
   /// is to be tried again.
   private synchronized boolean rests(Observation observed) {
     return failures.bySubject().isEmpty()
-        && pulling.isEmpty()
+        && images.pulling().isEmpty()
         && observed.containers().stream().filter(RuntimeContainer.Running.class::isInstance).count()
             == pod.containers().size();
   }
@@ -167,14 +165,13 @@ final class PodKeeper {
             .findFirst()
             .map(sandbox -> runtime.containers(sandbox.id()))
             .orElse(List.of());
-    lookForImages(runtime, containers);
+    images.look(runtime, containers);
     ask(containers);
     Map<String, Health> health = new HashMap<>();
     asked.forEach((id, asking) -> health.put(id, asking.health()));
     List<String> absent = absentDisks();
-    synchronized (this) {
-      return new Observation(sandboxes, containers, images, pulling, published, health, absent);
-    }
+    return new Observation(
+        sandboxes, containers, images.present(), images.pulling(), published, health, absent);
   }
 
   private List<String> absentDisks() {
@@ -237,18 +234,6 @@ final class PodKeeper {
     return new Asker(socket, container, address.orElse("127.0.0.1"));
   }
 
-  /// An image is there when the runtime has it and nothing demands a fresh one: once a container
-  /// ran from it, it was fresh.
-  private void lookForImages(ContainerRuntime runtime, List<RuntimeContainer> containers) {
-    for (Container container : pod.allContainers()) {
-      boolean ran = containers.stream().anyMatch(found -> found.name().equals(container.name()));
-      boolean old = ran || container.pullPolicy() != PullPolicy.ALWAYS;
-      if (!knows(container.image()) && old && runtime.hasImage(container.image())) {
-        remember(container.image());
-      }
-    }
-  }
-
   private void apply(ContainerRuntime runtime, Action action) {
     switch (action) {
       case Action.RemoveSandbox(String id) ->
@@ -265,7 +250,7 @@ final class PodKeeper {
           attempt(action, () -> stopContainer(runtime, name, id, why));
       case Action.RemoveContainer(String _, String id) ->
           attempt(action, () -> runtime.removeContainer(id));
-      case Action.PullImage(String image) -> startPull(image);
+      case Action.PullImage(String image) -> images.pull(image);
     }
   }
 
@@ -292,29 +277,6 @@ final class PodKeeper {
     failures = failures.failed(subject, why, clock.instant());
   }
 
-  /// Pulls over a connection of its own, so that the pod's sandbox is made meanwhile.
-  private void startPull(String image) {
-    synchronized (this) {
-      pulling.add(image);
-    }
-    Thread.ofPlatform().daemon().name("pull").start(() -> pull(image));
-  }
-
-  private void pull(String image) {
-    try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-      registries.get().pull(runtime, image);
-      journal.info("pod " + pod.name() + ": pulled " + image);
-      remember(image);
-    } catch (NodeException | UncheckedIOException e) {
-      fail(new Action.PullImage(image).subject(), String.valueOf(e.getMessage()));
-    } finally {
-      synchronized (this) {
-        pulling.remove(image);
-      }
-      wake();
-    }
-  }
-
   /// Ends the pod, takes its own data away, and starts it anew a minute later.
   void evict(String why) {
     journal.warning("pod " + pod.name() + " has to go: " + why);
@@ -336,8 +298,8 @@ final class PodKeeper {
   }
 
   /// Whether an image is on its way.
-  synchronized boolean isPulling() {
-    return !pulling.isEmpty();
+  boolean isPulling() {
+    return !images.pulling().isEmpty();
   }
 
   /// Tries again what could not be pulled, for something about the registries has changed.
@@ -402,7 +364,7 @@ final class PodKeeper {
       return runtime.createContainer(sandbox, config, sandboxConfig());
     } catch (CallFailedException e) {
       if (!runtime.hasImage(config.image())) {
-        forget(config.image());
+        images.forget(config.image());
       }
       throw e;
     }
@@ -429,16 +391,21 @@ final class PodKeeper {
     board.update(status -> status.with(PodView.of(pod, spec, observed, failures, address)));
   }
 
-  private synchronized boolean knows(String image) {
-    return images.contains(image);
-  }
+  /// What becomes of the pod's images.
+  private final class Pulls implements PodImages.Listener {
+    @Override
+    public void found(String image) {
+      succeed(new Action.PullImage(image).subject());
+    }
 
-  private synchronized void forget(String image) {
-    images.remove(image);
-  }
+    @Override
+    public void failed(String image, String why) {
+      fail(new Action.PullImage(image).subject(), why);
+    }
 
-  private synchronized void remember(String image) {
-    images.add(image);
-    failures = failures.succeeded(new Action.PullImage(image).subject());
+    @Override
+    public void ended() {
+      wake();
+    }
   }
 }

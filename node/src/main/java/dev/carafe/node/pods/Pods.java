@@ -2,6 +2,7 @@ package dev.carafe.node.pods;
 
 import dev.carafe.node.NodeException;
 import dev.carafe.node.cri.ContainerRuntime;
+import dev.carafe.node.cri.LostRecords;
 import dev.carafe.node.cri.Sandbox;
 import dev.carafe.node.disks.DiskUsers;
 import dev.carafe.node.disks.MountedDisks;
@@ -33,6 +34,7 @@ public final class Pods implements StorageKeeper.Residents, DiskUsers {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   private final Path socket;
+  private final LostRecords lost;
   private final LogRotation logs;
   private final PodVolumes volumes;
   private final PublishedPorts ports;
@@ -56,9 +58,11 @@ public final class Pods implements StorageKeeper.Residents, DiskUsers {
   private List<Pod> settled = List.of();
 
   /// @param socket the runtime's
+  /// @param lost removed before any is made
   /// @param logs where it writes the logs of containers
   public Pods(
       Path socket,
+      LostRecords lost,
       Path logs,
       PodVolumes volumes,
       PublishedPorts ports,
@@ -66,6 +70,7 @@ public final class Pods implements StorageKeeper.Residents, DiskUsers {
       StatusBoard board,
       Journal journal) {
     this.socket = socket;
+    this.lost = lost;
     this.logs = LogRotation.likeAKubelet(logs, socket, journal);
     this.volumes = volumes;
     this.ports = ports;
@@ -214,7 +219,9 @@ public final class Pods implements StorageKeeper.Residents, DiskUsers {
   private void awaitRuntime() throws InterruptedException {
     while (true) {
       try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
-        journal.info(runtime.version() + " answers");
+        String version = runtime.version();
+        lost.remove(runtime);
+        journal.info(version + " answers");
         return;
       } catch (NodeException | UncheckedIOException _) {
         Thread.sleep(BETWEEN_KNOCKS_MILLIS);

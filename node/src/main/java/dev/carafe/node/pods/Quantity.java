@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// Source:
 /// [Quantity](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/).
-final class Quantity {
+public final class Quantity {
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
           unit("", 1, 0),
@@ -32,22 +32,27 @@ final class Quantity {
     return Map.entry(suffix, BigDecimal.valueOf(base).pow(power));
   }
 
-  /// A quantity that was found valid, and is no percentage, in parts of `1 / parts`; rounded up.
-  static long in(int parts, String text) {
+  /// A quantity that was found valid, and is no percentage.
+  public static BigDecimal number(String text) {
     int end = 0;
     while (end < text.length() && "0123456789.".indexOf(text.charAt(end)) >= 0) {
       end++;
     }
     BigDecimal unit = UNITS.getOrDefault(text.substring(end), BigDecimal.ZERO);
-    return new BigDecimal(text.substring(0, end))
-        .multiply(unit)
+    return new BigDecimal(text.substring(0, end)).multiply(unit);
+  }
+
+  /// The same in parts of `1 / parts`; rounded up.
+  static long in(int parts, String text) {
+    return number(text)
         .multiply(BigDecimal.valueOf(parts))
         .setScale(0, RoundingMode.CEILING)
         .min(BigDecimal.valueOf(Long.MAX_VALUE))
         .longValueExact();
   }
 
-  static boolean isPercentage(String text) {
+  /// Whether it is a part of something.
+  public static boolean isPercentage(String text) {
     return text.endsWith("%");
   }
 }

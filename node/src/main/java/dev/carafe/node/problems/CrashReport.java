@@ -63,8 +63,10 @@ public final class CrashReport {
           .filter(finding -> TO_THE_END.contains(finding.kind()))
           .ifPresent(findings::add);
     }
-    findings.add(
-        Finding.event(ProblemKind.KERNEL_CRASH, "in a boot before: " + crash.reason(), Map.of()));
+    if (crash.stopped()) {
+      findings.add(
+          Finding.event(ProblemKind.KERNEL_CRASH, "in a boot before: " + crash.reason(), Map.of()));
+    }
     return findings;
   }
 

@@ -16,7 +16,8 @@ public record Finding(
     touches = Collections.unmodifiableMap(new LinkedHashMap<>(touches));
   }
 
-  static Finding event(ProblemKind kind, String text, Map<String, String> touches) {
+  /// One that does not last.
+  public static Finding event(ProblemKind kind, String text, Map<String, String> touches) {
     return new Finding(kind, Optional.empty(), text, touches);
   }
 

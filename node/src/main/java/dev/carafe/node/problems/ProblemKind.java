@@ -20,7 +20,9 @@ public enum ProblemKind {
   DISK_PRESSURE("DiskPressure"),
   MEMORY_PRESSURE("MemoryPressure"),
   IO_PRESSURE("IOPressure"),
-  CLOCK_JUMP("ClockJump");
+  CLOCK_JUMP("ClockJump"),
+  TRIAL_FAILED("TrialFailed"),
+  ROLLED_BACK("RolledBack");
 
   private final String word;
 

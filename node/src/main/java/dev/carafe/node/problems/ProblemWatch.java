@@ -4,11 +4,9 @@ import dev.carafe.settings.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +43,8 @@ public final class ProblemWatch {
   private final AtomicLong missed = new AtomicLong();
   private final ClockJumps clock = new ClockJumps();
 
-  /// Of the thread that watches.
-  private final Set<String> stuck = new HashSet<>();
+  /// Of the thread that watches: since when tasks are stuck, by their numbers.
+  private final Map<String, String> stuck = new HashMap<>();
 
   /// By the devices that the kernel spoke of, how they were mounted then.
   private final Map<String, ReadOnlyMounts.Mounted> readOnly = new HashMap<>();
@@ -103,7 +101,9 @@ public final class ProblemWatch {
     Finding finding = news.finding();
     Map<String, String> touches = finding.touches();
     switch (finding.kind()) {
-      case TASK_HUNG -> Optional.ofNullable(touches.get("pid")).ifPresent(stuck::add);
+      case TASK_HUNG ->
+          Optional.ofNullable(touches.get("pid"))
+              .ifPresent(pid -> host.stuckSince(pid).ifPresent(since -> stuck.put(pid, since)));
       case SOFT_LOCKUP, RCU_STALL ->
           until.put(ConditionKind.KERNEL_DEADLOCK, System.nanoTime() + STALL.toNanos());
       case FILESYSTEM_IS_READ_ONLY ->
@@ -266,7 +266,9 @@ public final class ProblemWatch {
   }
 
   private void lookAtStuckTasks() {
-    stuck.removeIf(pid -> !host.isStuck(pid));
+    stuck
+        .entrySet()
+        .removeIf(task -> !host.stuckSince(task.getKey()).equals(Optional.of(task.getValue())));
     long end = until.getOrDefault(ConditionKind.KERNEL_DEADLOCK, Long.MIN_VALUE);
     boolean stalled = end != Long.MIN_VALUE && System.nanoTime() - end < 0;
     if (stuck.isEmpty() && !stalled) {

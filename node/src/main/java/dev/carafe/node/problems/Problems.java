@@ -64,7 +64,7 @@ public final class Problems {
   ///
   /// @param seen when it came
   /// @param isNew whether it was not told before an earlier end of the agent
-  void found(Finding finding, Instant seen, boolean isNew) {
+  public void found(Finding finding, Instant seen, boolean isNew) {
     Instant when = seen.truncatedTo(ChronoUnit.MILLIS);
     add(finding, when, false, isNew);
     if (finding.lasting().isPresent() && !condition(finding.lasting().get()).holds()) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// Files that do not outlive the agent: for a node whose data partition cannot be used, and which
 /// is still to be reached.
-final class MemoryDirectory implements Directory {
+public final class MemoryDirectory implements Directory {
   private final Map<String, byte[]> files = new TreeMap<>();
 
   @Override

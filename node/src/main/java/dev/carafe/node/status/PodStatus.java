@@ -28,6 +28,15 @@ public record PodStatus(
     return lastError.isEmpty() && containers.stream().allMatch(ContainerStatus::isGood);
   }
 
+  /// Why it cannot serve, or has not ended well; empty where it can, or has.
+  public Optional<String> fault() {
+    return lastError.or(() ->
+        containers.stream()
+            .filter(container -> !container.isGood())
+            .findFirst()
+            .map(container -> "container " + container.name() + " is not ready"));
+  }
+
   boolean hasFailed() {
     return lastError.isPresent() || containers.stream().anyMatch(ContainerStatus::hasFailed);
   }

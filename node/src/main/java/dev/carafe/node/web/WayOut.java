@@ -1,10 +1,14 @@
 package dev.carafe.node.web;
 
+import dev.carafe.settings.Key;
+import dev.carafe.settings.json.Json;
+import dev.carafe.settings.model.SettingsTree;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +23,27 @@ public record WayOut(Optional<String> proxy, List<String> direct, Path authoriti
 
   public WayOut {
     direct = List.copyOf(direct);
+  }
+
+  /// As `settings.network` has it.
+  ///
+  /// @param root below which is the system's file of authorities
+  public static WayOut read(SettingsTree settings, Path root) {
+    Optional<String> proxy =
+        settings.get(Key.of("network", "https-proxy")).orElse(new Json.Null())
+                instanceof Json.Text(String text)
+            ? Optional.of(text)
+            : Optional.empty();
+    List<String> direct = new ArrayList<>();
+    if (settings.get(Key.of("network", "no-proxy")).orElse(new Json.Null())
+        instanceof Json.Array(List<Json> hosts)) {
+      for (Json host : hosts) {
+        if (host instanceof Json.Text(String text)) {
+          direct.add(text);
+        }
+      }
+    }
+    return new WayOut(proxy, direct, root.resolve("etc/ssl/certs/ca-certificates.crt"));
   }
 
   /// The client for an address.

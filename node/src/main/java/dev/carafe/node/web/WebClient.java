@@ -1,6 +1,7 @@
 package dev.carafe.node.web;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,11 +54,20 @@ public final class WebClient {
   /// @throws IOException if there is no answer: its message is the end of a sentence
   public Answer send(Call call) throws IOException {
     long end = System.nanoTime() + limits.whole().toNanos();
+    try (OpenAnswer answer = open(call)) {
+      return new Answer(answer.status(), answer.fields(), read(answer.body(), end));
+    }
+  }
+
+  /// Calls once, for an answer that may be as long as it likes. Any status is one.
+  ///
+  /// @throws IOException if there is no answer: its message is the end of a sentence
+  public OpenAnswer open(Call call) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) call.address().toURL().openConnection(proxy);
     try {
       prepare(connection, call);
       connect(connection);
-      return exchange(connection, call, end);
+      return exchange(connection, call);
     } catch (IOException e) {
       connection.disconnect();
       throw e;
@@ -87,7 +97,7 @@ public final class WebClient {
     }
   }
 
-  private Answer exchange(HttpURLConnection connection, Call call, long end) throws IOException {
+  private OpenAnswer exchange(HttpURLConnection connection, Call call) throws IOException {
     try {
       if (connection.getDoOutput()) {
         try (OutputStream out = connection.getOutputStream()) {
@@ -98,21 +108,38 @@ public final class WebClient {
       if (status < 0) {
         throw new IOException("what answers is no HTTP server");
       }
-      byte[] body = body(connection, status, end);
-      return new Answer(status, fields(connection), body);
+      return new OpenAnswer(status, fields(connection), new Body(body(connection, status)));
     } catch (SocketTimeoutException _) {
-      throw new SocketTimeoutException("no answer in " + seconds(limits.silence()));
+      throw silence();
     }
   }
 
-  private byte[] body(HttpURLConnection connection, int status, long end) throws IOException {
+  private static InputStream body(HttpURLConnection connection, int status) throws IOException {
     @Nullable InputStream errors = connection.getErrorStream();
-    if (status >= 400 && errors == null) {
-      return new byte[0];
+    if (errors != null) {
+      return errors;
     }
-    try (InputStream in = errors == null ? connection.getInputStream() : errors) {
-      return read(in, end); // the JDK throws where it was cut off
+    return status >= 400 ? InputStream.nullInputStream() : connection.getInputStream();
+  }
+
+  /// A body that tells how long it was waited for; the JDK throws where it was cut off.
+  private final class Body extends FilterInputStream {
+    Body(InputStream in) {
+      super(in);
     }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return super.read(buffer, offset, length);
+      } catch (SocketTimeoutException _) {
+        throw silence();
+      }
+    }
+  }
+
+  private SocketTimeoutException silence() {
+    return new SocketTimeoutException("no answer in " + seconds(limits.silence()));
   }
 
   private byte[] read(InputStream in, long end) throws IOException {

@@ -25,11 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The server does what the description says, request by request.
 @Timeout(60)
 class ApiDescriptionTest {
-  /// Statuses that need another caller, a larger body, a broken disk or an agent that has just
-  /// started: other tests see to them.
-  private static final Set<String> ELSEWHERE = Set.of("403", "413", "500", "503");
+  /// Statuses that need another caller, a larger body, a broken disk, work that lasts or an agent
+  /// that has just started: other tests see to them.
+  private static final Set<String> ELSEWHERE = Set.of("403", "413", "423", "500", "503");
 
-  /// What depends on the image, or needs an authority or another protocol.
+  /// What depends on the image or the disk, or needs an authority or another protocol.
   private static final Set<String> NOT_HERE =
       Set.of(
           "GET /exec 101",
@@ -39,6 +39,8 @@ class ApiDescriptionTest {
           "GET /v1/port-forward 426",
           "GET /v1/sbom 404",
           "GET /v1/manifest 404",
+          "POST /actions/deactivate-update 404",
+          "POST /actions/rollback-update 404",
           "PUT /v1/identity/certificate 204");
 
   @TempDir private static Path root;

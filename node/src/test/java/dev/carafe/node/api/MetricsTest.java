@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carafe.node.ServedNode;
+import dev.carafe.node.health.Measures.Measure;
 import dev.carafe.node.host.FailedUnit;
+import dev.carafe.node.status.BootStatus;
 import dev.carafe.node.status.ContainerStatus;
+import dev.carafe.node.status.GateStatus;
 import dev.carafe.node.status.PodStatus;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,6 +130,52 @@ class MetricsTest {
                   Map.of("pod", "web", "container", "d\"\\\n", "carafe_container_state", "exited")))
           .isOne();
     }
+  }
+
+  @Test
+  void theBootAndItsGatesAreStates() throws IOException {
+    try (ServedNode node = ServedNode.make(root)) {
+      node.board().update(status -> status.with(boot()));
+      Map<String, OpenMetricsParser.Family> metrics =
+          OpenMetricsParser.parse(new SocketClient(node.socket()).get("/v1/metrics").body());
+      assertThat(family(metrics, "carafe_boot").value(Map.of("carafe_boot", "checking"))).isOne();
+      assertThat(family(metrics, "carafe_boot").value(Map.of("carafe_boot", "good"))).isZero();
+      assertThat(family(metrics, "carafe_boot_on_trial").value()).isOne();
+      OpenMetricsParser.Family gates = family(metrics, "carafe_health_gate");
+      assertThat(gates.samples()).hasSize(8);
+      assertThat(gates.value(Map.of("name", "web", "carafe_health_gate", "waiting"))).isOne();
+      assertThat(gates.value(Map.of("name", "units", "carafe_health_gate", "passed"))).isOne();
+      assertThat(gates.value(Map.of("name", "units", "carafe_health_gate", "failed"))).isZero();
+      assertThat(node.api().measures("carafe_boot_on_trial"))
+          .containsExactly(new Measure(Map.of(), BigDecimal.ONE));
+      assertThat(node.api().measures("carafe_health_gate")).hasSize(8);
+      assertThat(node.api().measures("carafe_problem_events_total"))
+          .contains(new Measure(Map.of("kind", "OOMKilling"), BigDecimal.ZERO));
+      assertThat(node.api().measures("carafe_nothing")).isEmpty();
+    }
+  }
+
+  private static BootStatus boot() {
+    return new BootStatus(
+        BootStatus.State.CHECKING,
+        true,
+        List.of(),
+        List.of(
+            new GateStatus(
+                "units",
+                "no unit has failed",
+                GateStatus.State.PASSED,
+                Optional.of(Duration.ofSeconds(30)),
+                Optional.empty(),
+                List.of()),
+            new GateStatus(
+                "web",
+                "pod web is ready",
+                GateStatus.State.WAITING,
+                Optional.empty(),
+                Optional.of("there is no pod 'web'"),
+                List.of())),
+        Optional.empty());
   }
 
   @Test

@@ -52,6 +52,16 @@ class RolesTest {
   }
 
   @Test
+  void aReaderSeesNoLogsOfABoot() throws IOException {
+    node.board().update(status -> status.with(BootTest.BOOT));
+    assertThat(ask(Role.READER, "GET", "/v1/boot", "").body())
+        .contains("time.service is failed", "status 503")
+        .doesNotContain("\"log\"");
+    assertThat(ask(Role.OPERATOR, "GET", "/v1/boot", "").body())
+        .contains("\"log\":[\"a secret, perhaps\"]", "\"log\":[\"a line\"]");
+  }
+
+  @Test
   void anActThatIsRefusedIsSaidAndWitnessed() throws IOException {
     Answer answer = ask(Role.READER, "POST", "/tx/commit", "");
     assertThat(answer.body()).isEqualTo("anna is carafe:reader and may not POST /tx/commit\n");

@@ -39,28 +39,8 @@ class BootSettingsTest {
     Path template = root.resolve("usr/lib/carafe/boot/settings.addon.efi");
     Files.createDirectories(template.resolveSibling(""));
     Files.write(template, SettingsAddonTest.template());
-    device("vda", "");
-    device("vda/vda1", "PARTNAME=esp\n");
-    device("vda/vda2", "PARTNAME=usr_0.1.0\n");
-    device("vdb", "");
-    device("vdb/vdb1", "PARTNAME=esp\n");
-    device("dm-0", "");
-    file("sys/class/block/dm-0/dm/name", "usr\n");
-    file("sys/class/block/dm-0/slaves/vda2/size", "8\n");
-    file("proc/self/mountinfo", "");
-    file("proc/self/mounts", "/dev/vda4 " + root.resolve("var") + " ext4 rw 0 0\n");
+    SystemDisk.make(root);
     boot("quiet");
-  }
-
-  private void device(String path, String event) throws IOException {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    for (String folder : List.of("sys/class/block/" + name, "sys/class/block/" + path)) {
-      file(folder + "/size", "8\n");
-      file(folder + "/uevent", event);
-      if (path.contains("/")) {
-        file(folder + "/partition", name.substring(3) + "\n");
-      }
-    }
   }
 
   private void file(String path, String text) throws IOException {

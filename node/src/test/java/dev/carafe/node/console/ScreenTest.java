@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.host.FailedUnit;
 import dev.carafe.node.host.OsRelease;
+import dev.carafe.node.status.BootStatus;
 import dev.carafe.node.status.ContainerStatus;
+import dev.carafe.node.status.FailedGate;
+import dev.carafe.node.status.FailedTrial;
 import dev.carafe.node.status.NodeStatus;
 import dev.carafe.node.status.PodStatus;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +41,8 @@ class ScreenTest {
                 List.of(new Problem(new Position("user-data", 3, 1), "unknown key 'x'", ""))),
             List.of(new FailedUnit("var.mount", "Data Partition", "timeout")),
             Map.of("web", web),
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(rolledBack()));
     assertThat(plain(Screen.draw(OS, status, "web-1", List.of("10.0.2.15"), 5081)))
         .isEqualTo(
             """
@@ -53,10 +58,21 @@ class ScreenTest {
                          httpd           running   web:1   restarted 2 times
                          log             waits for its image   log:1
                          could not pull
+               given up  carafe-plain-0.2.0, gate web: status 503, expected 200
                failed    var.mount, timeout   Data Partition
                problem   user-data:3:1: unknown key 'x'
                ----------------------------------------------------------------------------
             """);
+  }
+
+  private static BootStatus rolledBack() {
+    FailedGate web = new FailedGate("web", "status 503, expected 200", List.of("a line"));
+    return new BootStatus(
+        BootStatus.State.GOOD,
+        false,
+        List.of(),
+        List.of(),
+        Optional.of(new FailedTrial("carafe-plain-0.2.0", Instant.EPOCH, List.of(web))));
   }
 
   @Test
@@ -70,6 +86,7 @@ class ScreenTest {
             Map.of(),
             List.of(),
             Map.of("web", web),
+            Optional.empty(),
             Optional.empty());
     assertThat(Screen.draw(OS, status, "web-1", List.of(), 5081))
         .contains("a [2Jb c d")

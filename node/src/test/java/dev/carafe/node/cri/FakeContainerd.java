@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A container runtime whose containers are only remembered. It refuses what the real one refuses:
 /// a second sandbox or container with a name that is in use, and an image that was not pulled.
@@ -49,6 +50,8 @@ public final class FakeContainerd implements AutoCloseable {
   private final Set<String> stopped = new LinkedHashSet<>();
   private final List<String> reopened = new ArrayList<>();
   private final List<String> logins = new ArrayList<>();
+  private final Set<String> lost = new LinkedHashSet<>();
+  private final Set<String> content = new LinkedHashSet<>();
   private boolean deaf;
   private int lastId;
 
@@ -74,6 +77,26 @@ public final class FakeContainerd implements AutoCloseable {
   /// Forgets every image, as somebody beside the agent may.
   public synchronized void removeImages() {
     images.clear();
+  }
+
+  /// Has the record of a container that it cannot load.
+  public synchronized void lose(String id) {
+    lost.add(id);
+  }
+
+  /// Those that it cannot load.
+  public synchronized Set<String> lost() {
+    return Set.copyOf(lost);
+  }
+
+  /// Has the record of some content.
+  public synchronized void know(String digest) {
+    content.add(digest);
+  }
+
+  /// The content that it has a record of.
+  public synchronized Set<String> known() {
+    return Set.copyOf(content);
   }
 
   /// The images that are there.
@@ -133,11 +156,16 @@ public final class FakeContainerd implements AutoCloseable {
           case "StopContainer" -> stopContainer(request.string(1));
           case "StartContainer" -> startContainer(request.string(1));
           case "RemoveContainer" -> removeContainer(request.string(1));
+          case "ExecSync" -> run(request.string(1), request.string(2));
           case "ReopenContainerLog" -> reopenLog(request.string(1));
           case "ImageStatus" -> imageStatus(request.message(1).string(1));
           case "ListImages" -> listImages();
           case "RemoveImage" -> removeImage(request.message(1).string(1));
           case "ListContainerStats" -> listStats(request.message(1).string(2));
+          case "ListStream" -> listRecords();
+          case "Remove" -> new ProtoWriter();
+          case "Delete" -> delete(request.string(1));
+          case "List" -> listContent();
           case "PullImage" -> pullImage(request.message(1).string(1), request.message(2));
           default -> throw new Refusal(UNIMPLEMENTED, method);
         };
@@ -204,6 +232,16 @@ public final class FakeContainerd implements AutoCloseable {
     return new ProtoWriter();
   }
 
+  /// A program whose last argument is `0` ends with that; any other says it, and ends with 1.
+  private ProtoWriter run(String id, String last) {
+    if (find(id).phase != ContainerPhase.RUNNING) {
+      throw new Refusal(UNKNOWN, "container " + id + " does not run");
+    }
+    return last.equals("0")
+        ? new ProtoWriter()
+        : new ProtoWriter().string(1, last + "\nmore\n").number(3, 1);
+  }
+
   private ProtoWriter reopenLog(String id) {
     if (find(id).phase != ContainerPhase.RUNNING || deaf) {
       throw new Refusal(UNIMPLEMENTED, id);
@@ -246,6 +284,35 @@ public final class FakeContainerd implements AutoCloseable {
                 .number(6, container.endedAt)
                 .number(7, container.exitCode)
                 .string(10, container.exitCode == 0 ? "Completed" : "Error"));
+  }
+
+  /// The first of those that it cannot load, or else of the others.
+  private ProtoWriter listRecords() {
+    return Stream.concat(lost.stream(), sandboxes.keySet().stream())
+        .findFirst()
+        .map(id ->
+            new ProtoWriter()
+                .message(
+                    1,
+                    new ProtoWriter()
+                        .string(1, id)
+                        .map(2, Map.of("io.cri-containerd.kind", "container"))
+                        .string(6, "overlayfs")
+                        .string(7, id)))
+        .orElseGet(ProtoWriter::new);
+  }
+
+  private ProtoWriter listContent() {
+    ProtoWriter answer = new ProtoWriter();
+    content.forEach(digest -> answer.message(1, new ProtoWriter().string(1, digest)));
+    return answer;
+  }
+
+  private ProtoWriter delete(String id) {
+    if (!lost.remove(id) && !content.remove(id)) {
+      throw new Refusal(NOT_FOUND, id);
+    }
+    return new ProtoWriter();
   }
 
   private ProtoWriter imageStatus(String image) {

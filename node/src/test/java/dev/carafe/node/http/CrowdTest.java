@@ -75,6 +75,16 @@ class CrowdTest {
   }
 
   @Test
+  void aClientThatHasNoMoreToAskIsLetGo() throws IOException {
+    try (HttpServer server = server(OPEN, idle(Duration.ofMillis(100)));
+        Socket idle = connect(server)) {
+      idle.getOutputStream()
+          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(readAll(idle)).contains("still here");
+    }
+  }
+
+  @Test
   void aHandlerMayTakeLongerThanAClient() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Semaphore busy = new Semaphore(0);
@@ -106,6 +116,7 @@ class CrowdTest {
         count,
         usual.bodies(),
         usual.handshake(),
+        usual.idle(),
         usual.patience(),
         usual.linger(),
         usual.heartbeat());
@@ -114,7 +125,25 @@ class CrowdTest {
   private static Limits patience(Duration patience) {
     Limits usual = Limits.usual();
     return new Limits(
-        usual.connections(), usual.bodies(), patience, patience, patience, usual.heartbeat());
+        usual.connections(),
+        usual.bodies(),
+        patience,
+        patience,
+        patience,
+        patience,
+        usual.heartbeat());
+  }
+
+  private static Limits idle(Duration idle) {
+    Limits usual = Limits.usual();
+    return new Limits(
+        usual.connections(),
+        usual.bodies(),
+        idle,
+        idle,
+        usual.patience(),
+        usual.linger(),
+        usual.heartbeat());
   }
 
   private static HttpServer server(Handler handler, Limits limits) {

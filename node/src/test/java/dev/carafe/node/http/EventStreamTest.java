@@ -125,7 +125,7 @@ class EventStreamTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         new PlainTransport(),
         _ -> Response.events(source),
-        new Limits(8, 1 << 20, patience, patience, patience, heartbeat));
+        new Limits(8, 1 << 20, patience, patience, patience, patience, heartbeat));
   }
 
   private static Socket ask(HttpServer server) throws IOException {

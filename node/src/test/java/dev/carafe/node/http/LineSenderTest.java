@@ -53,7 +53,7 @@ class LineSenderTest {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         new PlainTransport(),
         _ -> Response.lines("text/plain; charset=utf-8", source),
-        new Limits(8, 1 << 20, patience, patience, patience, heartbeat));
+        new Limits(8, 1 << 20, patience, patience, patience, patience, heartbeat));
   }
 
   private static Socket ask(HttpServer server, String method) throws IOException {

@@ -244,7 +244,7 @@ class TlsTransportTest {
   }
 
   private static Limits quick(Duration patience) {
-    return new Limits(8, 1 << 20, patience, patience, patience, Duration.ofMillis(20));
+    return new Limits(8, 1 << 20, patience, patience, patience, patience, Duration.ofMillis(20));
   }
 
   private HttpServer server(Handler handler, Limits limits) {

@@ -49,6 +49,8 @@ class KernelCrashTest {
     part("dmesg-efi_pstore-3", 3601, "Oops#2 Part1\n<0>[    1.0] third\n");
     assertThat(KernelCrash.all(folder).stream().map(KernelCrash::reason))
         .containsExactly("[    1.0] one", "[    1.0] other", "[    1.0] third");
+    assertThat(KernelCrash.all(folder).stream().map(KernelCrash::stopped))
+        .containsExactly(true, true, false);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.carafe.node.pods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.node.cri.FakeContainerd;
+import dev.carafe.node.cri.LostRecords;
 import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.ContainerStatus;
@@ -29,6 +30,11 @@ class PodRunIT {
     Path socket = Files.createDirectories(root.resolve("run")).resolve("containerd.sock");
     return new Pods(
         socket,
+        new LostRecords(
+            socket,
+            root.resolve("blobs"),
+            root.resolve("looked"),
+            new Journal(new PrintStream(new ByteArrayOutputStream()))),
         root.resolve("logs"),
         new PodVolumes(root.resolve("data"), root.resolve("memory"), root, (_, _) -> ""),
         new PublishedPorts(root.resolve("nft"), (_, _) -> ""),

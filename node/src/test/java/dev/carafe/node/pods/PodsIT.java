@@ -2,7 +2,9 @@ package dev.carafe.node.pods;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.node.cri.ContainerRuntime;
 import dev.carafe.node.cri.FakeContainerd;
+import dev.carafe.node.cri.LostRecords;
 import dev.carafe.node.disks.MountedDisks;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.status.ContainerStatus;
@@ -56,6 +58,33 @@ class PodsIT {
   }
 
   @Test
+  void whatAPowerCutHasLeftIsRemovedOnceInABoot() throws Exception {
+    Path socket = Files.createDirectories(root.resolve("run")).resolve("containerd.sock");
+    try (FakeContainerd containerd = FakeContainerd.start(socket)) {
+      containerd.lose("lost");
+      containerd.know("sha256:00");
+      containerd.know("sha256:ff");
+      Files.createDirectories(root.resolve("blobs/sha256/ff"));
+      Pods pods = pods(socket);
+      pods.want(List.of(pod("carafe.internal/web:1")));
+      pods.start();
+      await(pod -> pod.containers().getFirst().state() instanceof ContainerStatus.Running);
+      assertThat(containerd.lost()).isEmpty();
+      assertThat(containerd.known()).containsExactly("sha256:ff");
+      pods.stop();
+      containerd.lose("on its way");
+      try (ContainerRuntime runtime = ContainerRuntime.connect(socket)) {
+        lostRecords(socket, "looked").remove(runtime);
+        assertThat(containerd.lost()).containsExactly("on its way");
+        lostRecords(socket, "next boot").remove(runtime);
+        assertThat(containerd.lost()).isEmpty();
+        lostRecords(socket, "another boot").remove(runtime);
+      }
+      assertThat(containerd.sandboxesMade()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aPodWaitsForItsDiskAndEndsWhenThatGoes() throws Exception {
     Path socket = Files.createDirectories(root.resolve("run")).resolve("containerd.sock");
     try (FakeContainerd _ = FakeContainerd.start(socket)) {
@@ -80,9 +109,14 @@ class PodsIT {
     }
   }
 
+  private LostRecords lostRecords(Path socket, String looked) {
+    return new LostRecords(socket, root.resolve("blobs"), root.resolve(looked), journal);
+  }
+
   private Pods pods(Path socket) {
     return new Pods(
         socket,
+        lostRecords(socket, "looked"),
         root.resolve("logs"),
         new PodVolumes(root.resolve("data"), root.resolve("memory"), root, (_, _) -> ""),
         new PublishedPorts(root.resolve("nft"), (_, _) -> ""),

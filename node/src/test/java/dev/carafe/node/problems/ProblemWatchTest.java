@@ -201,7 +201,7 @@ class ProblemWatchTest {
 
   @Test
   void aTaskIsHungWhileItHangs() throws IOException, InterruptedException {
-    write("77/stat", "77 (a) b) D 1 77 77 0\n");
+    write("77/status", status("D (disk sleep)", 5));
     KernelProblems kernel = new KernelProblems();
     hear(
         kernel
@@ -211,9 +211,25 @@ class ProblemWatchTest {
             .orElseThrow());
     watch.look();
     assertThat(holds(ConditionKind.KERNEL_DEADLOCK)).isTrue();
-    write("77/stat", "77 (a) b) S 1 77 77 0\n");
+    write("77/status", status("S (sleeping)", 5));
     watch.look();
     assertThat(holds(ConditionKind.KERNEL_DEADLOCK)).isFalse();
+  }
+
+  @Test
+  void aTaskThatHasGoneOnMayWaitAnew() throws IOException, InterruptedException {
+    write("77/status", status("D (disk sleep)", 5));
+    hear(
+        Finding.lasting(
+            ProblemKind.TASK_HUNG, ConditionKind.KERNEL_DEADLOCK, "blocked", Map.of("pid", "77")));
+    write("77/status", status("D (disk sleep)", 6));
+    watch.look();
+    assertThat(holds(ConditionKind.KERNEL_DEADLOCK)).isFalse();
+  }
+
+  private static String status(String state, int waits) {
+    return "Name:\ta) b\nState:\t%s\nPid:\t77\nvoluntary_ctxt_switches:\t%d\n"
+        .formatted(state, waits);
   }
 
   @Test

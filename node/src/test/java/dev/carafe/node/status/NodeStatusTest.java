@@ -102,6 +102,7 @@ class NodeStatusTest {
             Map.of(),
             List.of(),
             Map.of("p", new PodStatus("p", Optional.empty(), List.of(container), Optional.empty())),
+            Optional.empty(),
             Optional.empty())
         .verdict();
   }

@@ -1,6 +1,7 @@
 package dev.carafe.node.web;
 
 import static dev.carafe.node.web.FakeWebServer.answer;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -64,6 +65,44 @@ class WebClientTest {
     try (FakeWebServer server =
         new FakeWebServer(_ -> answer("302 Found", "", "Location: http://127.0.0.1:1/"))) {
       assertThat(CLIENT.send(Call.get(server.base())).status()).isEqualTo(302);
+    }
+  }
+
+  @Test
+  void aBodyThatIsReadAsItComesMayHaveAnyLength() throws IOException {
+    String body = "x".repeat(3 << 20);
+    try (FakeWebServer server =
+            new FakeWebServer(
+                _ -> answer("206 Partial Content", body, "Content-Range: bytes 5-9/*"));
+        OpenAnswer answer = CLIENT.open(Call.get(server.base()).with("Range", "bytes=5-9"))) {
+      assertThat(answer.status()).isEqualTo(206);
+      assertThat(answer.field("content-RANGE")).contains("bytes 5-9/*");
+      assertThat(answer.body().readAllBytes()).hasSize(body.length());
+      assertThat(server.seen().getFirst().field("Range")).isEqualTo("bytes=5-9");
+    }
+  }
+
+  @Test
+  void whereABodyIsCutOffReadingItFails() throws IOException {
+    String begun = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nshort";
+    try (FakeWebServer server = new FakeWebServer(_ -> begun);
+        OpenAnswer answer = CLIENT.open(Call.get(server.base()))) {
+      assertThat(answer.body().readNBytes(5)).asString(US_ASCII).isEqualTo("short");
+      assertThatThrownBy(() -> answer.body().readAllBytes())
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Premature EOF");
+    }
+  }
+
+  @Test
+  void whoHasReadEnoughMayGo() throws IOException {
+    try (FakeWebServer server = new FakeWebServer(_ -> answer("200 OK", "x".repeat(3 << 20)))) {
+      try (OpenAnswer answer = CLIENT.open(Call.get(server.base()))) {
+        assertThat(answer.body().read()).isEqualTo('x');
+      }
+      try (OpenAnswer answer = CLIENT.open(Call.get(server.base()))) {
+        assertThat(answer.status()).isEqualTo(200);
+      }
     }
   }
 
