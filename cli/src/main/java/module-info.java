@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.carafe.cli {
   requires static org.jspecify;
+  requires dev.carafe.disk;
   requires dev.carafe.settings;
   requires dev.carafe.image;
   requires dev.carafe.lab;
@@ -17,6 +18,18 @@ module dev.carafe.cli {
       info.picocli;
   opens dev.carafe.cli.answer to
       info.picocli;
+  opens dev.carafe.cli.key to
+      info.picocli;
+  opens dev.carafe.cli.keys to
+      info.picocli;
   opens dev.carafe.cli.node to
+      info.picocli;
+  opens dev.carafe.cli.option to
+      info.picocli;
+  opens dev.carafe.cli.release to
+      info.picocli;
+  opens dev.carafe.cli.repo to
+      info.picocli;
+  opens dev.carafe.cli.tuf to
       info.picocli;
 }

@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
       "  carafe bench",
       "  carafe bench --runs 1 --memory 1024 --json",
       "  carafe bench node          the agent alone, on this machine",
-      "  carafe bench containers    nodes with 50 pods, on this machine and in QEMU"
+      "  carafe bench containers    nodes with 50 pods, on this machine and in QEMU",
+      "  carafe bench update        what a node fetches for an update, by our deltas and otherwise"
     },
-    subcommands = {BenchNodeCommand.class, BenchContainersCommand.class})
+    subcommands = {BenchNodeCommand.class, BenchContainersCommand.class, BenchUpdateCommand.class})
 final class BenchCommand implements Callable<Integer> {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final double MEGA = 1e6;
@@ -114,6 +115,7 @@ final class BenchCommand implements Callable<Integer> {
             image.disk(),
             page,
             memory,
+            Optional.empty(),
             Optional.empty(),
             OwnImages.none(),
             UnaryOperator.identity())) {

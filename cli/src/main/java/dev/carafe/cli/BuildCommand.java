@@ -3,9 +3,10 @@ package dev.carafe.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carafe.cli.answer.Answer;
 import dev.carafe.cli.answer.AnswerOptions;
+import dev.carafe.cli.keys.KeyFolder;
+import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.BuiltImage;
-import dev.carafe.image.content.ByteSource;
-import dev.carafe.image.content.Sha256;
 import dev.carafe.image.qcow2.Qcow2Image;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,11 +36,16 @@ import picocli.CommandLine.Spec;
       "  carafe build plain --output /tmp/image",
       "  carafe build plain --qcow2 --json",
       "  carafe build my.toml --components my-components",
+      "  carafe build plain --secure-boot-keys keys",
       "  carafe build plain --locked build/carafe-plain-0.1.0.lock.toml",
+      "  carafe build plain --version 0.2.0 --update-root os/public/metadata/1.root.json \\",
+      "      --update-url https://updates.example.com/os",
       "  SOURCE_DATE_EPOCH=1767225600 carafe build plain"
     })
 final class BuildCommand implements Callable<Integer> {
   @Mixin BuildOptions options = new BuildOptions();
+
+  @Mixin SigningOptions signing = new SigningOptions();
 
   @Mixin AnswerOptions answers = new AnswerOptions();
 
@@ -58,7 +64,9 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BuiltImage image = new Workshop(Main.home(), options, main.progress()).build(variant);
+    BuiltImage image =
+        new Workshop(Main.home(), options, main.progress())
+            .build(variant, signing.folder().map(KeyFolder::forBuild));
     Optional<Path> copy = qcow2 ? Optional.of(writeQcow2(image.disk())) : Optional.empty();
     answers.give(new Artifacts(image, copy, Sha256.of(image.disk())), spec.commandLine().getOut());
     return ExitCode.DONE.number();

@@ -8,7 +8,6 @@ import dev.carafe.cli.soak.Moment;
 import dev.carafe.cli.soak.ReliabilityTable;
 import dev.carafe.cli.soak.Scenario;
 import dev.carafe.cli.soak.Soak;
-import dev.carafe.image.BuiltImage;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
@@ -89,14 +88,14 @@ abstract class CampaignCommand<M extends Moment> implements Callable<Integer> {
     if (resume) {
       return Soak.resume(tools, acceleration, folder, scenario(workshop, tools, folder));
     }
-    BuiltImage image = workshop.build("plain");
+    Scenario<M> scenario = scenario(workshop, tools, folder);
+    Path image = scenario.image().orElseGet(() -> workshop.build("plain").disk());
     Campaign<M> campaign =
         Campaign.begin(
             seed == null ? System.currentTimeMillis() : seed,
             Workshop.VERSION,
             LocalDate.now(Clock.systemUTC()).toString());
-    return Soak.begin(
-        tools, acceleration, folder, scenario(workshop, tools, folder), image.disk(), campaign);
+    return Soak.begin(tools, acceleration, folder, scenario, image, campaign);
   }
 
   private Campaign<M> run(Soak<M> soak, Campaign<M> from, Progress progress)

@@ -28,6 +28,9 @@ record CampaignReport<M extends Moment>(CampaignKind<M> kind, Campaign<M> campai
     }
     out.printf("%6d  found what must not be%n", campaign.failures());
     out.printf("%6d  writes were lost or torn%n", campaign.lost());
+    if (campaign.others() > 0) {
+      out.printf("%6d  other cuts were tried without a boot%n", campaign.others());
+    }
     campaign
         .failure()
         .ifPresent(why -> out.printf("FAILED: %s%nDisk and machine are in %s.%n", why, folder));

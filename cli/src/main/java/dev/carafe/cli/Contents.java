@@ -2,7 +2,7 @@ package dev.carafe.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carafe.cli.answer.Answer;
-import dev.carafe.image.gpt.Partition;
+import dev.carafe.disk.gpt.Partition;
 import dev.carafe.image.inspect.ImageReport;
 import dev.carafe.image.inspect.ImageReport.SystemReport;
 import dev.carafe.image.inspect.UsrReport;

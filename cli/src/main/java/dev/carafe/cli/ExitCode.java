@@ -5,6 +5,12 @@ import dev.carafe.cli.node.DamagedLogException;
 import dev.carafe.cli.node.StrangerException;
 import dev.carafe.cli.node.TurnedAwayException;
 import dev.carafe.cli.node.UnreachableException;
+import dev.carafe.cli.release.BadBuildException;
+import dev.carafe.cli.release.ForeignRootException;
+import dev.carafe.cli.release.NoRoomException;
+import dev.carafe.cli.repo.BadRootException;
+import dev.carafe.cli.repo.DamagedException;
+import dev.carafe.cli.tuf.FetchException;
 import dev.carafe.image.archive.BadIndexException;
 import dev.carafe.image.archive.BadPackageException;
 import dev.carafe.image.archive.BadSignatureException;
@@ -24,6 +30,16 @@ import dev.carafe.lab.LabException;
 import dev.carafe.lab.MachineException;
 import dev.carafe.settings.ProblemsException;
 import dev.carafe.trust.certificate.TrustException;
+import dev.carafe.trust.tuf.AlteredException;
+import dev.carafe.trust.tuf.EndlessDataException;
+import dev.carafe.trust.tuf.ExpiredException;
+import dev.carafe.trust.tuf.InconsistentException;
+import dev.carafe.trust.tuf.MalformedMetadataException;
+import dev.carafe.trust.tuf.NotSignedException;
+import dev.carafe.trust.tuf.RollbackException;
+import dev.carafe.trust.tuf.SlowRetrievalException;
+import dev.carafe.trust.tuf.TufException;
+import dev.carafe.trust.tuf.UnknownTargetException;
 import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,14 +96,36 @@ enum ExitCode {
           SizeMismatchException _,
           DamagedLogException _,
           StrangerException _,
-          TurnedAwayException _ ->
+          TurnedAwayException _,
+          DamagedException _,
+          BadRootException _,
+          BadBuildException _,
+          ForeignRootException _ ->
           Optional.of(UNTRUSTED);
-      case DownloadException _, OfflineException _, UnreachableException _ -> Optional.of(NETWORK);
+      case TufException e -> Optional.of(ofRepository(e));
+      case DownloadException _, OfflineException _, UnreachableException _, FetchException _ ->
+          Optional.of(NETWORK);
       case MachineException _ -> Optional.of(FAILED);
-      case ToolMissingException _, CacheException _, LabException _ -> Optional.of(LACKING);
+      case ToolMissingException _, CacheException _, LabException _, NoRoomException _ ->
+          Optional.of(LACKING);
       case InterruptedException _ -> Optional.of(INTERRUPTED);
       case FileSystemException e when isFull(e) -> Optional.of(LACKING);
       default -> Optional.empty();
+    };
+  }
+
+  private static ExitCode ofRepository(TufException failure) {
+    return switch (failure) {
+      case SlowRetrievalException _ -> NETWORK;
+      case UnknownTargetException _ -> FAILED;
+      case AlteredException _,
+          EndlessDataException _,
+          ExpiredException _,
+          InconsistentException _,
+          MalformedMetadataException _,
+          NotSignedException _,
+          RollbackException _ ->
+          UNTRUSTED;
     };
   }
 

@@ -4,6 +4,7 @@ import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
+import dev.carafe.lab.FirmwareKeys;
 import dev.carafe.lab.Machine;
 import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Ports;
@@ -49,6 +50,7 @@ final class Lab implements AutoCloseable {
   /// Starts them, with the demonstration's image in the registry.
   ///
   /// @param page the port of this machine that leads to the page
+  /// @param believed whom the firmware believes, where it is to demand signatures
   /// @param userData what the node is given instead of the demonstration
   /// @param own images that the node can pull beside it
   /// @param amendment what is made of either
@@ -58,6 +60,7 @@ final class Lab implements AutoCloseable {
       Path image,
       int page,
       int memoryMegabytes,
+      Optional<FirmwareKeys> believed,
       Optional<String> userData,
       OwnImages own,
       UnaryOperator<String> amendment)
@@ -78,7 +81,12 @@ final class Lab implements AutoCloseable {
           MachineSpec.of(
                   image, amended, Map.of(page, PAGE_PORT, api, API_PORT, remote, RunContext.PORT))
               .withMemory(memoryMegabytes);
-      Machine machine = Machine.start(tools, spec, acceleration, work.resolve("machine"));
+      Machine machine =
+          Machine.start(
+              tools,
+              believed.map(spec::withSecureBoot).orElse(spec),
+              acceleration,
+              work.resolve("machine"));
       return new Lab(
           work,
           registry,

@@ -1,7 +1,10 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.keys.KeysCommand;
 import dev.carafe.cli.node.NodeCommand;
 import dev.carafe.cli.progress.ProgressChoice;
+import dev.carafe.cli.repo.RepoCommand;
+import dev.carafe.cli.tuf.TufCommand;
 import dev.carafe.image.progress.Progress;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -21,7 +24,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "carafe",
     version = Workshop.VERSION,
-    mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     description = "Builds, boots and inspects a container-optimized operating system.",
     exitCodeListHeading = "%nExit codes:%n",
@@ -35,12 +37,16 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       BuildCommand.class,
+      ReleaseCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
       DiffCommand.class,
       NodeCommand.class,
+      KeysCommand.class,
       SettingsCommand.class,
       ImagesCommand.class,
+      RepoCommand.class,
+      TufCommand.class,
       BenchCommand.class,
       SoakCommand.class,
       DoctorCommand.class,
@@ -51,6 +57,20 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
   private static final int NARROWEST = 60;
   private static final int WIDTH = 100;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help message and exit.")
+  boolean help;
+
+  /// Not inherited: a command may have a version to ask for.
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print version information and exit.")
+  boolean version;
 
   @Option(
       names = "--quiet",

@@ -1,5 +1,6 @@
 package dev.carafe.cli;
 
+import dev.carafe.cli.keys.KeyFolder;
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.component.BlueprintReader;
@@ -9,6 +10,7 @@ import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.BootPhase;
 import dev.carafe.lab.HostMemory;
+import dev.carafe.lab.LabTools;
 import dev.carafe.lab.MachineException;
 import dev.carafe.lab.Pages;
 import dev.carafe.lab.Ports;
@@ -45,14 +47,18 @@ import picocli.CommandLine.Spec;
       "  carafe run                       then: curl -s localhost:8080",
       "  carafe run --port 9090 --memory 512",
       "  carafe run --offline             with what the cache has",
+      "  carafe run --secure-boot         the firmware starts signed programs only",
       "  carafe run --user-data my.toml   a node with settings of your own",
       "  carafe run --user-data my.toml --image my/tools  and with carafe.lab/tools:1"
     })
 final class RunCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration FOREVER = Duration.ofDays(3650);
+  private static final Duration KEYS_VALID = Duration.ofDays(3650);
 
   @Mixin BuildOptions options = new BuildOptions();
+
+  @Mixin SigningOptions signing = new SigningOptions();
 
   @ParentCommand Main main = new Main();
 
@@ -92,6 +98,13 @@ final class RunCommand implements Callable<Integer> {
               + " carafe.lab/FOLDER:1. May be given more than once.")
   List<Path> images = List.of();
 
+  @Option(
+      names = "--secure-boot",
+      description =
+          "Let the firmware demand signatures: of --secure-boot-keys, or of keys that are made in"
+              + " the output folder.")
+  boolean secureBoot;
+
   @Option(names = "--once", description = "End when the page was served.")
   boolean once;
 
@@ -105,18 +118,38 @@ final class RunCommand implements Callable<Integer> {
     Optional<String> own =
         userData == null ? Optional.empty() : Optional.of(Files.readString(userData));
     Workshop workshop = new Workshop(Main.home(), options, main.progress());
-    ToolsTree tools = workshop.labTools();
-    BuiltImage image = workshop.build(variant);
+    ToolsTree tools = secureBoot ? workshop.tools(LabTools.WITH_SECURE_BOOT) : workshop.labTools();
+    Optional<KeyFolder> keys = secureBoot ? Optional.of(keys(workshop)) : signing.folder();
+    BuiltImage image = workshop.build(variant, keys.map(KeyFolder::forBuild));
     Acceleration acceleration = workshop.acceleration(tools);
     OwnImages containers = containers(workshop);
     RunContext context = RunContext.of(variant);
     UnaryOperator<String> amendment =
         once ? UnaryOperator.identity() : given -> context.amended(given, Instant.now());
     try (Lab lab =
-        Lab.start(tools, acceleration, image.disk(), port, memory, own, containers, amendment)) {
+        Lab.start(
+            tools,
+            acceleration,
+            image.disk(),
+            port,
+            memory,
+            keys.filter(_ -> secureBoot).map(KeyFolder::forMachine),
+            own,
+            containers,
+            amendment)) {
       new Interruption(lab, tools, out()).arrange();
       return watch(lab, context, own.isPresent());
     }
+  }
+
+  /// The keys that boot files are signed with; those of the output folder are for its machines
+  /// only, and the same in each run.
+  private KeyFolder keys(Workshop workshop) {
+    KeyFolder own = new KeyFolder(workshop.output().resolve("secure-boot-keys"));
+    if (signing.folder().isEmpty() && !own.exists()) {
+      own.make("carafe run", KEYS_VALID, Instant.now());
+    }
+    return signing.folder().orElse(own);
   }
 
   private OwnImages containers(Workshop workshop) throws IOException {

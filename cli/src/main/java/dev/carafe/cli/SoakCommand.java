@@ -13,9 +13,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "  carafe soak settings --cuts 20",
       "  carafe soak settings --cuts 200 --resume --write",
-      "  carafe soak pods --cuts 20"
+      "  carafe soak pods --cuts 20",
+      "  carafe soak update --cuts 20"
     },
-    subcommands = {SoakSettingsCommand.class, SoakPodsCommand.class})
+    subcommands = {SoakSettingsCommand.class, SoakPodsCommand.class, SoakUpdateCommand.class})
 final class SoakCommand implements Runnable {
   @ParentCommand Main main = new Main();
 

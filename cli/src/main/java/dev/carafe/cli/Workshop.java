@@ -1,16 +1,21 @@
 package dev.carafe.cli;
 
+import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.Applications;
 import dev.carafe.image.BuildRequest;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.ContainerImageBuilder;
 import dev.carafe.image.ImageBuilder;
+import dev.carafe.image.SecureBoot;
+import dev.carafe.image.UpdateSource;
 import dev.carafe.image.archive.ArchiveConfig;
 import dev.carafe.image.archive.DebianArchive;
+import dev.carafe.image.archive.PackageIndex;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
+import dev.carafe.image.archive.Pins;
 import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.JavaProgram;
@@ -96,8 +101,54 @@ final class Workshop {
 
   /// Builds a variant.
   BuiltImage build(String variant) {
-    return builder.build(
-        new BuildRequest(blueprint(variant), VERSION, applications(), lock(), time(), output()));
+    return build(variant, Optional.empty());
+  }
+
+  /// Builds a variant, perhaps with signed boot files.
+  BuiltImage build(String variant, Optional<SecureBoot> secureBoot) {
+    return builder.build(request(variant, Optional.of(lock(variant)), secureBoot, output()));
+  }
+
+  /// Builds a variant from the packages of a lock.
+  BuiltImage build(String variant, PackageLock lock, Path output) {
+    return builder.build(request(variant, Optional.of(lock), Optional.empty(), output));
+  }
+
+  private BuildRequest request(
+      String variant, Optional<PackageLock> lock, Optional<SecureBoot> secureBoot, Path output) {
+    return new BuildRequest(
+        blueprint(variant),
+        options.version,
+        applications(),
+        lock,
+        time(),
+        updates(),
+        secureBoot,
+        output);
+  }
+
+  private Optional<UpdateSource> updates() {
+    try {
+      return options.updates.source();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read a root: " + e.getMessage(), e);
+    }
+  }
+
+  /// The packages that a variant is built from: those of the lock that the options name, or else of
+  /// the archive as it is now.
+  PackageLock lock(String variant) {
+    return locked().orElseGet(() -> lock(variant, new Pins(options.pins)));
+  }
+
+  /// The packages that a variant is built from with some in older versions.
+  PackageLock lock(String variant, Pins pins) {
+    return builder.lock(request(variant, Optional.empty(), Optional.empty(), output()), pins);
+  }
+
+  /// What the archive has.
+  PackageIndex index() {
+    return archive.open(progress);
   }
 
   /// Makes a container image, in a folder of its name.
@@ -118,6 +169,17 @@ final class Workshop {
         store, PackageResolver.resolve(archive.open(progress), requests), progress);
   }
 
+  /// zstd's library, fetched where it is not there.
+  Zstd zstd() {
+    ToolsTree tree = tools(List.of(PackageRequest.of("libzstd1")));
+    return Zstd.at(tree.file("usr/lib/x86_64-linux-gnu/" + Zstd.SONAME));
+  }
+
+  /// What was fetched and made before.
+  ContentCache cache() {
+    return store.cache();
+  }
+
   /// How machines run best here.
   Acceleration acceleration(ToolsTree labTools) throws IOException {
     return new AccelerationProbe(labTools, cacheFolder(options).resolve("acceleration")).best();
@@ -132,7 +194,8 @@ final class Workshop {
     return Optional.ofNullable(options.output).orElse(home.resolve("build"));
   }
 
-  private Optional<PackageLock> lock() {
+  /// The lock that the options name.
+  Optional<PackageLock> locked() {
     return Optional.ofNullable(options.locked)
         .map(file -> {
           try {

@@ -24,6 +24,7 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPaths(
               Path.of("../settings/target/classes"),
+              Path.of("../disk/target/classes"),
               Path.of("../trust/target/classes"),
               Path.of("../node/target/classes"),
               Path.of("../image/target/classes"),
@@ -41,6 +42,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("settings")
         .definedBy("dev.carafe.settings..")
+        .layer("disk")
+        .definedBy("dev.carafe.disk..")
         .layer("trust")
         .definedBy("dev.carafe.trust..")
         .layer("node")
@@ -51,6 +54,10 @@ class ArchitectureTest {
         .definedBy("dev.carafe.lab..")
         .layer("cli")
         .definedBy("dev.carafe.cli..")
+        .whereLayer("disk")
+        .mayNotAccessAnyLayer()
+        .whereLayer("disk")
+        .mayOnlyBeAccessedByLayers("node", "image", "lab", "cli")
         .whereLayer("trust")
         .mayOnlyBeAccessedByLayers("node", "cli")
         .whereLayer("node")
@@ -85,7 +92,7 @@ class ArchitectureTest {
 
   @Test
   void noPackagesGoInCircles() {
-    for (String module : List.of("cli", "image", "lab", "node", "settings", "trust")) {
+    for (String module : List.of("cli", "disk", "image", "lab", "node", "settings", "trust")) {
       slices()
           .matching("dev.carafe." + module + ".(**)")
           .should()
@@ -106,6 +113,17 @@ class ArchitectureTest {
         .callConstructor(ProcessBuilder.class, String[].class)
         .orShould()
         .callConstructor(ProcessBuilder.class, List.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void foreignFunctionsAreCalledThroughTheirDoors() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.carafe.disk.zstd", "dev.carafe.cli.key.token")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.foreign")
         .check(CLASSES);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
@@ -44,9 +43,7 @@ class BootParametersIT {
 
   @Test
   void theNodeRebootsOnceAndThenHasTheParameters() throws IOException, InterruptedException {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Workshop workshop = TestWorkshop.open();
     BuiltImage image = workshop.build("plain");
     ToolsTree tools = workshop.labTools();
     int api = Ports.free();

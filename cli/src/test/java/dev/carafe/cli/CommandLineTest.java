@@ -6,6 +6,7 @@ import dev.carafe.image.process.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ class CommandLineTest {
   }
 
   @Test
-  void bashAsksTheNodeHowASettingGoesOn() throws IOException {
+  void bashAsksTheNodeHowASettingGoesOn(@TempDir Path folder) throws IOException {
     execute("completion", "bash");
     String shell =
         output
@@ -126,7 +127,8 @@ class CommandLineTest {
             COMP_WORDS=(carafe node set motd =)
             _carafe_settings; echo "${COMPREPLY[@]}"
             """;
-    assertThat(Command.of("bash", "-c", shell).run().text()).isEqualTo("one two\n");
+    Path script = Files.writeString(folder.resolve("completion"), shell);
+    assertThat(Command.of("bash", script.toString()).run().text()).isEqualTo("one two\n");
   }
 
   @Test

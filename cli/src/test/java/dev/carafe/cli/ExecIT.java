@@ -6,7 +6,6 @@ import dev.carafe.cli.ExecPeer.End;
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
@@ -55,9 +54,7 @@ class ExecIT {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException, GeneralSecurityException {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Workshop workshop = TestWorkshop.open();
     BuiltImage image = workshop.build("plain");
     ToolsTree tools =
         workshop.tools(

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
@@ -15,8 +14,10 @@ import dev.carafe.lab.Machine;
 import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.Registry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -40,9 +42,15 @@ import org.junit.jupiter.api.io.TempDir;
 /// the node tells of it; and what its flight recorder tells when the power was cut.
 class ExplainedHostIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(15);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MARK = "hush-7f3a";
   private static final String BUSYBOX = "/bin/busybox";
+
+  private static final String UNNEEDED = "/usr/sbin/mkfs.xfs";
+
+  /// The instruction `ud2`.
+  private static final byte[] UNDEFINED = {0x0f, 0x0b};
 
   @TempDir static Path work;
 
@@ -53,15 +61,14 @@ class ExplainedHostIT {
 
   @Test
   void theHostExplainsItself() throws IOException, InterruptedException {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Workshop workshop = TestWorkshop.open();
     BuiltImage image = workshop.build("plain");
     ToolsTree tools =
         workshop.tools(
             List.of(
                 PackageRequest.of("busybox-static"),
                 PackageRequest.of("docker-registry"),
+                PackageRequest.of("erofs-utils"),
                 PackageRequest.of("ovmf"),
                 PackageRequest.of("qemu-system-x86"),
                 PackageRequest.of("qemu-utils")));
@@ -73,16 +80,19 @@ class ExplainedHostIT {
       MachineSpec spec =
           MachineSpec.of(
                   image.disk(), userData(registry) + "\n" + remote, Map.of(api, RunContext.PORT))
-              .withMemory(512)
+              .withMemory(2048)
               .withDisk(work.resolve("disk.qcow2"));
       try (Machine machine = start(tools, spec, "first")) {
         connect(machine, api);
         nothingIsWrongAtFirst(machine);
+        theDisksBecomeSlow();
         aContainerThatEatsTooMuchIsNamed(machine);
         aFullDiskIsSeenAndThatItIsEmptierAgain(machine);
         aClockThatJumpsIsSeen(machine);
         aStuckTaskIsSeenUntilItGoesOn(machine);
         aFileSystemThatIsReadOnlyIsSeen(machine);
+        scarceMemoryIsSeenAndThatThereIsEnoughAgain(machine);
+        slowDisksAreSeen(machine);
         whatSupportNeedsIsThereWithoutSecrets();
         theLastThingBeforeThePowerIsCut(machine);
       } finally {
@@ -99,6 +109,15 @@ class ExplainedHostIT {
       try (Machine machine = start(tools, spec, "third")) {
         await(machine, "an answer", () -> node("get", "os") == 0);
         anEndInOrderIsToldApart(machine);
+        aMistakeOfTheKernelIsSeen(machine);
+        aBlockOfTheSystemIsDamaged(
+            machine, block(tools, image.usr(), UNNEEDED.substring("/usr".length())));
+      }
+      try (Machine machine = start(tools, spec, "fourth")) {
+        await(machine, "an answer", () -> node("get", "os") == 0);
+        theCrashIsTold(machine);
+      } finally {
+        Files.writeString(Path.of("target/explained-seen.txt"), seen);
       }
     }
   }
@@ -171,9 +190,19 @@ class ExplainedHostIT {
         machine.await(what, PATIENCE, () -> look.isThere() ? Optional.of(true) : Optional.empty());
   }
 
-  /// Runs a script on the machine, from a container that may do everything.
-  private void onHost(String script) {
-    told("exec", "-T", "host/shell", BUSYBOX, "sh", "-c", script);
+  /// Runs a script on the machine, from a container that may do everything, and gives what it says.
+  private String onHost(String script) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = System.out;
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      int code =
+          node("exec", "-T", "host/shell", BUSYBOX, "sh", "-c", "exec 2>&1; set -x; " + script);
+      assertThat(code).as("%s: %s%s", script, said, output).isZero();
+      return said.toString(StandardCharsets.UTF_8);
+    } finally {
+      System.setOut(out);
+    }
   }
 
   /// A program of the host's, in its tree of mounts.
@@ -305,6 +334,42 @@ class ExplainedHostIT {
     awaitCondition(machine, "ReadonlyFilesystem", false);
   }
 
+  /// Taken as huge pages, which nobody uses and nobody is ended for.
+  private void scarceMemoryIsSeenAndThatThereIsEnoughAgain(Machine machine) {
+    onHost(
+        "for pass in 1 2 3; do left=$(awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo);"
+            + " pages=$(cat /proc/sys/vm/nr_hugepages);"
+            + " echo $((pages + (left - 70) / 2)) > /proc/sys/vm/nr_hugepages; done;"
+            + " grep -E 'MemAvailable|HugePages_Total' /proc/meminfo");
+    awaitCondition(machine, "MemoryPressure", true);
+    onHost("echo 0 > /proc/sys/vm/nr_hugepages");
+    awaitCondition(machine, "MemoryPressure", false);
+  }
+
+  /// Programs read the disk, and get two blocks a second. It takes a minute until that counts.
+  private void theDisksBecomeSlow() {
+    onHost(
+        "cd /proc/1/root/sys/fs/cgroup && mkdir slow"
+            + " && echo $(cat /sys/block/vda/dev) riops=2 > slow/io.max"
+            + " && for n in 1 2 3; do"
+            + " dd if=/dev/vda of=/dev/null bs=64k iflag=direct </dev/null >/dev/null 2>&1 &"
+            + " echo $! > slow/cgroup.procs || exit; done");
+  }
+
+  /// Whoever asks keeps the processors busy, so one asks seldom.
+  private void slowDisksAreSeen(Machine machine) {
+    await(
+        machine,
+        "slow disks",
+        () -> {
+          LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+          return holds("IOPressure");
+        });
+    assertThat(awaitEvent(machine, "IOPressure").path("text").asText())
+        .startsWith("in the last minute everything waited for disks for ");
+    onHost("echo 1 > /proc/1/root/sys/fs/cgroup/slow/cgroup.kill");
+  }
+
   private void whatSupportNeedsIsThereWithoutSecrets() throws IOException {
     Path file = work.resolve("support.tar.gz");
     assertThat(told("support", "-o", file.toString())).endsWith(file + "\n");
@@ -372,5 +437,56 @@ class ExplainedHostIT {
     await(machine, "the recorder", () -> told("recorder").contains("Linux version"));
     assertThat(told("recorder", "--boot", "-1", "--kind", "end").lines()).hasSize(1);
     assertThat(told("recorder", "--boot", "-2")).contains("OOMKilling").doesNotContain("  end  ");
+  }
+
+  /// An instruction that does not exist, where one of the kernel's functions begins. A kernel that
+  /// stops for that tells it with the next boot; this one may go on.
+  private void aMistakeOfTheKernelIsSeen(Machine machine) throws IOException {
+    String addresses =
+        onHost(
+            "cd /proc/sys/kernel && echo 0 > panic_on_oops && echo 0 > kptr_restrict"
+                + " && grep ' __x64_sys_personality$' /proc/kallsyms");
+    Matcher address = Pattern.compile("(?m)^(f[0-9a-f]{15}) ").matcher(addresses);
+    assertThat(address.find()).as(addresses).isTrue();
+    machine.writeMemory(Long.parseUnsignedLong(address.group(1), 16), UNDEFINED);
+    onHost(BUSYBOX + " linux32 true; [ $? = 139 ]");
+    assertThat(awaitEvent(machine, "KernelOops").path("text").asText()).contains("invalid opcode");
+    awaitCondition(machine, "KernelOops", true);
+  }
+
+  /// The first block of a program that no boot needs. Whoever reads it stops the kernel.
+  private void aBlockOfTheSystemIsDamaged(Machine machine, long block) throws InterruptedException {
+    int code =
+        node(
+            "exec",
+            "-T",
+            "host/shell",
+            BUSYBOX,
+            "sh",
+            "-c",
+            "for part in $(ls /sys/block/dm-0/slaves); do"
+                + " [ $(cat /sys/class/block/$part/size) -ge $(cat /sys/block/dm-0/size) ]"
+                + " && dd if=/dev/urandom of=/proc/1/root/dev/$part bs=4096 count=1 conv=notrunc,fsync"
+                + " seek=%d; done; cat /proc/1/root%s > /dev/null".formatted(block, UNNEEDED));
+    assertThat(code).isNotZero();
+    assertThat(machine.awaitEnd(PATIENCE)).isTrue();
+  }
+
+  /// Where on the file system of `/usr` the content of a file begins, in blocks of 4096 bytes.
+  private static long block(ToolsTree tools, Path usr, String file) {
+    String extents =
+        tools.command("dump.erofs", "-e", "--path=" + file).with(usr.toString()).run().text();
+    Matcher extent = Pattern.compile(" 0: .* : +([0-9]+)[.][.]").matcher(extents);
+    assertThat(extent.find()).as(extents).isTrue();
+    return Long.parseLong(extent.group(1)) / 4096;
+  }
+
+  private void theCrashIsTold(Machine machine) {
+    assertThat(awaitEvent(machine, "KernelCrash").path("text").asText())
+        .startsWith("in a boot before: ");
+    awaitCondition(machine, "CorruptedImage", true);
+    String lastWords = told("recorder", "--kind", "crash");
+    seen.append(lastWords);
+    assertThat(lastWords).contains(" is corrupted").contains("Kernel panic - not syncing");
   }
 }

@@ -2,7 +2,7 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.lab.ContainerImages;
 import dev.carafe.lab.Ports;
 import dev.carafe.lab.web.FaultyRegistry;
@@ -250,6 +250,7 @@ class FaultsIT {
         threads.execute(() -> session().ifPresent(open::add));
       }
     }
+    open.removeIf(ExecPeer.Run::hasEnded);
     assertThat(open).hasSizeBetween(1, MOST_SESSIONS);
     open.forEach(ExecPeer.Run::abort);
     assertThat(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
@@ -82,9 +81,7 @@ class HostContainersIT {
 
   @BeforeAll
   static void boot() throws IOException, InterruptedException, GeneralSecurityException {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Workshop workshop = TestWorkshop.open();
     BuiltImage image = workshop.build("plain");
     tools =
         workshop.tools(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carafe.cli.node.RunContext;
 import dev.carafe.cli.node.SettingsCompletion;
 import dev.carafe.image.BuiltImage;
-import dev.carafe.image.progress.Progress;
+import dev.carafe.image.process.Command;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
@@ -68,9 +68,7 @@ class NodeCliIT {
     }
     issue("expired", "admin", "ca", "0");
     issue("mallory", "admin", "foreign", "30");
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Workshop workshop = TestWorkshop.open();
     BuiltImage image = workshop.build("plain");
     ToolsTree tools = workshop.labTools();
     int port = Ports.free();
@@ -89,6 +87,7 @@ class NodeCliIT {
           PATIENCE,
           () -> node("get", "settings") == 0 ? Optional.of(0) : Optional.empty());
       settingsAreSeenAndChanged();
+      theAgentIsRecorded();
       aPodsPortIsReachedFromHere(machine);
       historyGoesBack(machine);
       rolesHaveTheirRights();
@@ -135,6 +134,16 @@ class NodeCliIT {
                 "--key",
                 at("keys/" + name + ".key"))
             .toArray(String[]::new));
+  }
+
+  private void theAgentIsRecorded() {
+    told(ExitCode.DONE, "jfr", "--seconds", "2", "-o", at("agent.jfr"));
+    String jvm =
+        Command.of(Path.of(System.getProperty("java.home"), "bin/jfr").toString())
+            .with("print", "--events", "jdk.JVMInformation", at("agent.jfr"))
+            .run()
+            .text();
+    assertThat(jvm).contains("javaArguments = ").contains("dev.carafe.node");
   }
 
   /// The pod is in the node's network, so what answers is the node.

@@ -3,7 +3,6 @@ package dev.carafe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.image.BuiltImage;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.ContainerImages;
@@ -40,9 +39,7 @@ record PodNode(Beginning beginning, Machine machine, ExecPeer peer, String name)
   record Beginning(Workshop workshop, ToolsTree tools, Registry registry, Path work) {
 
     static Beginning in(Path work) throws IOException, InterruptedException {
-      BuildOptions options = new BuildOptions();
-      options.output = work.resolve("image");
-      Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+      Workshop workshop = TestWorkshop.open();
       ToolsTree tools = workshop.labTools();
       Registry registry = Registry.start(tools, Files.createDirectories(work.resolve("hub")));
       return new Beginning(workshop, tools, registry, work);

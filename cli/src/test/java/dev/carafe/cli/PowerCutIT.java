@@ -2,12 +2,17 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.soak.BusyPods;
 import dev.carafe.cli.soak.Campaign;
 import dev.carafe.cli.soak.Commits;
+import dev.carafe.cli.soak.Course;
 import dev.carafe.cli.soak.Moment;
 import dev.carafe.cli.soak.Scenario;
 import dev.carafe.cli.soak.Soak;
-import dev.carafe.image.progress.Progress;
+import dev.carafe.cli.soak.UpdatePhase;
+import dev.carafe.cli.soak.Updates;
+import dev.carafe.cli.soak.Verdict;
+import dev.carafe.image.component.BlueprintReader;
 import dev.carafe.lab.Acceleration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,19 +23,42 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerCutIT {
   @TempDir Path work;
 
-  private Workshop workshop() {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    return new Workshop(Path.of(".."), options, Progress.SILENT);
-  }
-
   @Test
   void aPowerCutDuringACommitLeavesTheOldSettingsOrTheNew()
       throws IOException, InterruptedException {
-    play(workshop(), new Commits(), 3);
+    var _ = play(TestWorkshop.open(), new Commits(), 1);
   }
 
-  private <M extends Moment> void play(Workshop workshop, Scenario<M> scenario, int cuts)
+  @Test
+  void aPowerCutAmongBusyPodsLosesNothingAndLeavesNothingBehind()
+      throws IOException, InterruptedException {
+    Workshop workshop = TestWorkshop.open();
+    var _ =
+        play(
+            workshop,
+            BusyPods.start(
+                workshop.labTools(),
+                work.resolve("registry"),
+                workshop.containerImage(BlueprintReader.image(Path.of("../images/eye")))),
+            1);
+  }
+
+  /// What is left by cuts while the system is written and activated is looked at without a boot.
+  @Test
+  void aPowerCutDuringAnUpdateLeavesAWholeSystem() throws IOException, InterruptedException {
+    Campaign<UpdatePhase> campaign =
+        play(
+            TestWorkshop.open(),
+            Updates.start(TestReleases.open().offered(), Course.of(UpdatePhase.REBOOT)),
+            1);
+    assertThat(campaign.cuts())
+        .allSatisfy(cut -> {
+          assertThat(cut.others()).isGreaterThanOrEqualTo(5);
+          assertThat(cut.verdict().map(Verdict::kind)).contains(Verdict.Kind.NEW);
+        });
+  }
+
+  private <M extends Moment> Campaign<M> play(Workshop workshop, Scenario<M> scenario, int cuts)
       throws IOException, InterruptedException {
     Campaign<M> campaign = Campaign.begin(System.nanoTime(), Workshop.VERSION, "today");
     try (Soak<M> soak =
@@ -39,7 +67,7 @@ class PowerCutIT {
             Acceleration.EMULATION,
             work.resolve("soak"),
             scenario,
-            workshop.build("plain").disk(),
+            scenario.image().orElseGet(() -> workshop.build("plain").disk()),
             campaign)) {
       for (int boots = 0; boots < 2 * cuts && campaign.judged() < cuts; boots++) {
         campaign = soak.step(cuts);
@@ -48,5 +76,6 @@ class PowerCutIT {
     }
     assertThat(campaign.judged()).isEqualTo(cuts);
     assertThat(campaign.failures()).isZero();
+    return campaign;
   }
 }

@@ -2,9 +2,9 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.gpt.PartitionTableReading;
 import dev.carafe.image.archive.PackageRequest;
-import dev.carafe.image.gpt.PartitionTableReading;
-import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Identity;
@@ -116,9 +116,7 @@ class ProvisioningIT {
 
   @BeforeAll
   static void build() {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve("image");
-    Workshop workshop = new Workshop(Path.of(".."), options, Progress.SILENT);
+    Workshop workshop = TestWorkshop.open();
     image = workshop.build("plain").disk();
     List<PackageRequest> packages = new ArrayList<>(LabTools.PACKAGES);
     packages.add(PackageRequest.of("e2fsprogs"));
@@ -277,7 +275,8 @@ class ProvisioningIT {
             work.resolve("requests"), "cd /lib/carafe\nwrite %s %s\n".formatted(file, name));
     long offset;
     try (FileChannel channel = FileChannel.open(raw)) {
-      offset = PartitionTableReading.of(channel).table().partitions().getLast().offset();
+      offset =
+          PartitionTableReading.of(ByteSource.of(channel)).table().partitions().getLast().offset();
     }
     tools.command("debugfs", "-w", "-f", requests.toString(), raw + "?offset=" + offset).run();
     tools.command("qemu-img", "convert", "-O", "qcow2", raw.toString(), qcow2.toString()).run();

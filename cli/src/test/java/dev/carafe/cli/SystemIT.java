@@ -2,12 +2,14 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.disk.gpt.Partition;
+import dev.carafe.disk.gpt.PartitionTableReading;
 import dev.carafe.image.BuiltImage;
 import dev.carafe.image.archive.PackageRequest;
-import dev.carafe.image.content.Sha256;
-import dev.carafe.image.gpt.Partition;
-import dev.carafe.image.gpt.PartitionTableReading;
 import dev.carafe.image.inspect.ImageInspector;
+import dev.carafe.image.inspect.ImageReport;
 import dev.carafe.image.inspect.UsrReport;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
@@ -47,8 +49,8 @@ class SystemIT {
 
   @BeforeAll
   static void build() {
-    image = workshop("first").build("plain");
-    workshop = workshop("first");
+    workshop = TestWorkshop.open();
+    image = workshop.build("plain");
     tools =
         workshop.tools(
             List.of(
@@ -65,12 +67,6 @@ class SystemIT {
                 PackageRequest.of("systemd-ukify")));
   }
 
-  private static Workshop workshop(String output) {
-    BuildOptions options = new BuildOptions();
-    options.output = work.resolve(output);
-    return new Workshop(Path.of(".."), options, Progress.SILENT);
-  }
-
   @Test
   void theSameInputsGiveTheSameBytesFromAnotherCache() {
     BuildOptions options = new BuildOptions();
@@ -85,13 +81,13 @@ class SystemIT {
   void foreignToolsFindNothingWrongWithTheDisk() throws IOException {
     assertThat(tools.command("sgdisk", "-v", image.disk().toString()).run().text())
         .contains("No problems found");
-    List<Partition> partitions = partitions();
-    Path esp = extract(partitions.get(0), "esp");
+    List<Partition> partitions = partitions(image.disk());
+    Path esp = extract(image.disk(), partitions.get(0), "esp");
     tools.command("fsck.vfat", "-n", esp.toString()).run();
     tools.command("fsck.erofs", image.usr().toString()).run();
     String kernel = tools.command("ukify", "inspect", image.kernel().toString()).run().text();
-    Path usr = extract(partitions.get(1), "usr");
-    Path verity = extract(partitions.get(2), "verity");
+    Path usr = extract(image.disk(), partitions.get(1), "usr");
+    Path verity = extract(image.disk(), partitions.get(2), "verity");
     var hash = Pattern.compile("usrhash=([0-9a-f]{64})").matcher(kernel);
     assertThat(hash.find()).isTrue();
     tools.command("veritysetup", "verify", usr.toString(), verity.toString(), hash.group(1)).run();
@@ -111,16 +107,16 @@ class SystemIT {
   @Test
   void verifyFindsNothingWrongUntilAByteIsFlipped() throws IOException {
     assertThat(Main.commandLine().execute("verify", image.disk().toString())).isZero();
-    Path damaged = flipped("verify.raw", 5_000_000);
+    Path damaged = flipped(5_000_000);
     assertThat(Main.commandLine().execute("verify", damaged.toString()))
         .isEqualTo(ExitCode.UNTRUSTED.number());
   }
 
-  private static Path flipped(String name, long place) throws IOException {
-    Path damaged = Files.copy(image.disk(), work.resolve(name));
+  private static Path flipped(long place) throws IOException {
+    Path damaged = Files.copy(image.disk(), work.resolve("damaged.raw"));
     try (FileChannel disk =
         FileChannel.open(damaged, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long at = partitions().get(1).offset() + place;
+      long at = partitions(image.disk()).get(1).offset() + place;
       ByteBuffer one = ByteBuffer.allocate(1);
       disk.read(one, at);
       disk.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ 1)}), at);
@@ -179,10 +175,12 @@ class SystemIT {
           Machine.start(tools, spec, Acceleration.EMULATION, work.resolve("kept"))) {
         machine.awaitPage(page, "/", PATIENCE);
         before = dataBytes(machine, api, 0);
+        awaitGoodBoot(machine, api);
         machine.powerOff(Duration.ofSeconds(60));
       }
     }
     assertThat(needsRecovery(disk)).isFalse();
+    theEntryHasProvedItself(work.resolve("kept.raw"));
     tools.command("qemu-img", "resize", "-q", "-f", "qcow2", disk.toString(), "6G").run();
     int api = Ports.free();
     MachineSpec spec = MachineSpec.of(image.disk(), "", Map.of(api, 5081)).withDisk(disk);
@@ -192,6 +190,30 @@ class SystemIT {
       machine.powerOff(Duration.ofSeconds(60));
     }
     assertThat(needsRecovery(disk)).isFalse();
+  }
+
+  /// Waits until the node's first boot counts as a good one, and the boot loader was told.
+  private static void awaitGoodBoot(Machine machine, int api) {
+    Pattern good =
+        Pattern.compile(
+            "\"boot\":\\{\"state\":\"good\",\"entry\":\"carafe-plain-[^+\"]*[.]efi\",\"on_trial\":false");
+    var _ =
+        machine.await(
+            "a good boot in the health document",
+            PATIENCE,
+            () -> Pages.get(api, "/v1/health").filter(health -> good.matcher(health).find()));
+  }
+
+  /// Whether the entry's file has lost its counter, and the file system is as it should be.
+  private static void theEntryHasProvedItself(Path raw) throws IOException {
+    List<String> kernels =
+        ImageInspector.inspect(raw).bootFiles().stream()
+            .map(ImageReport.BootFile::path)
+            .filter(path -> path.startsWith("EFI/Linux/"))
+            .toList();
+    assertThat(kernels).singleElement().asString().matches("EFI/Linux/carafe-plain-[^+]*[.]efi");
+    Path esp = extract(raw, partitions(raw).get(0), "kept-esp");
+    tools.command("fsck.vfat", "-n", esp.toString()).run();
   }
 
   /// The size of the node's data partition once it is larger than that.
@@ -213,7 +235,7 @@ class SystemIT {
     Path raw = work.resolve("kept.raw");
     tools.command("qemu-img", "convert", "-O", "raw", qcow2.toString(), raw.toString()).run();
     try (FileChannel disk = FileChannel.open(raw)) {
-      Partition data = PartitionTableReading.of(disk).table().partitions().getLast();
+      Partition data = PartitionTableReading.of(ByteSource.of(disk)).table().partitions().getLast();
       ByteBuffer block = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
       disk.read(block, data.offset() + 1024);
       assertThat(block.getShort(0x38)).isEqualTo((short) 0xEF53);
@@ -244,21 +266,6 @@ class SystemIT {
   }
 
   @Test
-  void oneFlippedByteInUsrStopsTheMachine() throws IOException, InterruptedException {
-    Path damaged = flipped("damaged.raw", 1100);
-    try (Machine machine =
-        Machine.start(
-            tools,
-            MachineSpec.of(damaged, "", Map.of()),
-            Acceleration.EMULATION,
-            work.resolve("damaged"))) {
-      machine.awaitConsole(Pattern.compile("verity.*corrupt"), PATIENCE);
-      assertThat(machine.awaitEnd(PATIENCE)).isTrue();
-      assertThat(machine.console()).doesNotContain("agent ready");
-    }
-  }
-
-  @Test
   void theBillNamesOnlyWhatIsThere() throws IOException {
     Set<String> names =
         Pattern.compile("pkg:deb/debian/([^@]+)@")
@@ -270,15 +277,15 @@ class SystemIT {
     assertThat(names).doesNotContain("dash", "perl-base", "iptables");
   }
 
-  private static List<Partition> partitions() throws IOException {
-    try (FileChannel disk = FileChannel.open(image.disk())) {
-      return PartitionTableReading.of(disk).table().partitions();
+  private static List<Partition> partitions(Path raw) throws IOException {
+    try (FileChannel disk = FileChannel.open(raw)) {
+      return PartitionTableReading.of(ByteSource.of(disk)).table().partitions();
     }
   }
 
-  private static Path extract(Partition partition, String name) throws IOException {
+  private static Path extract(Path raw, Partition partition, String name) throws IOException {
     Path file = work.resolve(name);
-    try (FileChannel disk = FileChannel.open(image.disk());
+    try (FileChannel disk = FileChannel.open(raw);
         FileChannel out =
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       disk.position(partition.offset());

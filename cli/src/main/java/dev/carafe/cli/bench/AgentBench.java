@@ -1,5 +1,6 @@
 package dev.carafe.cli.bench;
 
+import dev.carafe.cli.file.WorkFolder;
 import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.java.JavaRuntime;
 import dev.carafe.image.progress.Progress;

@@ -1,5 +1,6 @@
 package dev.carafe.cli.bench;
 
+import dev.carafe.cli.file.WorkFolder;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.file.PrivateFiles;
 import dev.carafe.trust.certificate.AlternativeNames;
 import dev.carafe.trust.certificate.CertificateAuthority;
 import dev.carafe.trust.certificate.CertificateRequest;
@@ -30,7 +31,7 @@ record AuthorityFolder(Path folder) {
     return folder.resolve("authority.key");
   }
 
-  /// @throws ChoiceException where there is one already
+  /// @throws OverwriteException where there is one already
   CertificateAuthority create(String name, Duration length, Instant now) {
     PrivateFiles.demandNew(certificate(), key());
     CertificateAuthority authority =
@@ -51,7 +52,7 @@ record AuthorityFolder(Path folder) {
   /// Certifies somebody, with a new key.
   ///
   /// @param into where `NAME.pem` and `NAME.key` go
-  /// @throws ChoiceException where they are there already
+  /// @throws OverwriteException where they are there already
   X509Certificate issue(String name, Role role, Path into, Duration length, Instant now) {
     Path certificate = into.resolve(name + ".pem");
     Path key = into.resolve(name + ".key");

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.option.Days;
 import dev.carafe.trust.certificate.Certificates;
 import dev.carafe.trust.certificate.Role;
 import java.nio.file.Path;

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 public final class BadFileException extends NodeException {
   private static final long serialVersionUID = 1L;
 
-  BadFileException(Path path, String why, Throwable cause) {
+  public BadFileException(Path path, String why) {
+    super("could not use " + path + ": " + why);
+  }
+
+  public BadFileException(Path path, String why, Throwable cause) {
     super("could not use " + path + ": " + why, cause);
   }
 }

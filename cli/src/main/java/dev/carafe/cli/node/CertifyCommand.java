@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.option.Days;
 import dev.carafe.trust.certificate.CertificateAuthority;
 import dev.carafe.trust.certificate.CertificateRequest;
 import dev.carafe.trust.certificate.Pem;

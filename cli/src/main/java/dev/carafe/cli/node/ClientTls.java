@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.file.PrivateFiles;
 import dev.carafe.trust.certificate.MalformedException;
 import dev.carafe.trust.certificate.Pem;
 import java.io.IOException;

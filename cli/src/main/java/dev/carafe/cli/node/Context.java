@@ -8,6 +8,14 @@ import java.nio.file.Path;
 /// @param key its key, in PEM
 record Context(NodeAddress address, KnownBy known, Path certificate, Path key) implements Access {
 
+  /// A node on this machine's loopback.
+  ///
+  /// @param fingerprint of the certificate that it must show
+  static Context onLoopback(int port, String fingerprint, Path certificate, Path key) {
+    return new Context(
+        new NodeAddress("127.0.0.1", port), new KnownBy.Fingerprint(fingerprint), certificate, key);
+  }
+
   Context at(NodeAddress other) {
     return new Context(other, known, certificate, key);
   }

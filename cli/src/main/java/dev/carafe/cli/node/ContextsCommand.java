@@ -1,6 +1,8 @@
 package dev.carafe.cli.node;
 
 import dev.carafe.cli.answer.AnswerOptions;
+import dev.carafe.cli.answer.Columns;
+import dev.carafe.cli.answer.Told;
 import dev.carafe.settings.json.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.file.PrivateFiles;
 import dev.carafe.cli.progress.ProgressChoice;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.progress.Progress.Unit;

@@ -1,6 +1,7 @@
 package dev.carafe.cli.node;
 
 import dev.carafe.cli.answer.AnswerOptions;
+import dev.carafe.cli.answer.Told;
 import dev.carafe.settings.json.Json;
 import java.util.List;
 import picocli.CommandLine.Command;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       PortForwardCommand.class,
       AuditCommand.class,
       HealthCommand.class,
+      BootCommand.class,
       ProblemsCommand.class,
       RecorderCommand.class,
       SupportCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       LogsCommand.class,
       RebootCommand.class,
+      UpdateCommand.class,
       ContextsCommand.class,
       UseCommand.class,
       AddCommand.class,
@@ -43,7 +45,7 @@ import picocli.CommandLine.Spec;
       RevokeCommand.class
     },
     description =
-        "Works with a node, from afar or on it: settings, history, problems, certificates.",
+        "Works with a node, from afar or on it: settings, updates, problems, certificates.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe node get os",
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
       "  carafe node diff my.toml && carafe node apply my.toml",
       "  carafe node try --seconds 30 network.hostname=web-1 && carafe node confirm",
       "  carafe node problems && carafe node recorder --boot -1 --last 1m",
+      "  carafe node update apply --check --reboot",
       "  carafe node --help"
     })
 public final class NodeCommand implements Runnable {

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.answer.Told;
 import dev.carafe.settings.TomlText;
 import dev.carafe.settings.json.Json;
 import java.io.PrintWriter;

@@ -1,6 +1,8 @@
 package dev.carafe.cli.node;
 
 import dev.carafe.cli.answer.AnswerOptions;
+import dev.carafe.cli.answer.Columns;
+import dev.carafe.cli.answer.Told;
 import dev.carafe.settings.json.Json;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -28,20 +30,20 @@ final class ProblemsCommand extends NodeCall {
     for (Json.Struct condition : problems.objects("conditions")) {
       conditions.add(
           List.of(
-              text(condition, "kind"),
-              isTrue(condition, "holds") ? "yes" : "no",
-              text(condition, "since"),
-              text(condition, "message")));
+              Cells.text(condition, "kind"),
+              Cells.isTrue(condition, "holds") ? "yes" : "no",
+              Cells.text(condition, "since"),
+              Cells.text(condition, "message")));
     }
     Columns.write(List.of("condition", "holds", "since", "message"), conditions, out);
     List<List<String>> events = new ArrayList<>();
     for (Json.Struct event : problems.objects("events")) {
       events.add(
           List.of(
-              text(event, "time"),
-              text(event, "kind") + (isTrue(event, "over") ? " over" : ""),
-              number(event, "count"),
-              text(event, "text")));
+              Cells.text(event, "time"),
+              Cells.text(event, "kind") + (Cells.isTrue(event, "over") ? " over" : ""),
+              Cells.number(event, "count"),
+              Cells.text(event, "text")));
     }
     out.println();
     if (events.isEmpty()) {
@@ -49,19 +51,5 @@ final class ProblemsCommand extends NodeCall {
     } else {
       Columns.write(List.of("time", "event", "count", "text"), events, out);
     }
-  }
-
-  private static String text(Json.Struct object, String member) {
-    return Printable.of(object.text(member).orElse(""));
-  }
-
-  private static boolean isTrue(Json.Struct object, String member) {
-    return object.member(member).filter(Json.of(true)::equals).isPresent();
-  }
-
-  private static String number(Json.Struct object, String member) {
-    return object.member(member).orElse(Json.of(0)) instanceof Json.Numeral(String literal)
-        ? literal
-        : "";
   }
 }

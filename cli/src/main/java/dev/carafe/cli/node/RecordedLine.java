@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.answer.Printable;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.json.JsonSyntaxException;

@@ -24,13 +24,8 @@ public final class RemoteContainers implements AutoCloseable {
   /// @param certificate an admin's, in PEM
   /// @param key the admin's, in PEM
   public static RemoteContainers of(int port, String fingerprint, Path certificate, Path key) {
-    Context context =
-        new Context(
-            new NodeAddress("127.0.0.1", port),
-            new KnownBy.Fingerprint(fingerprint),
-            certificate,
-            key);
-    return new RemoteContainers(NodeClient.of(context, PATIENCE));
+    return new RemoteContainers(
+        NodeClient.of(Context.onLoopback(port, fingerprint, certificate, key), PATIENCE));
   }
 
   /// A program that has ended.

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.file.PrivateFiles;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.certificate.Certificates;
 import dev.carafe.trust.certificate.Pem;

@@ -1,5 +1,6 @@
 package dev.carafe.cli.node;
 
+import dev.carafe.cli.file.PrivateFiles;
 import dev.carafe.settings.PlacedDocument;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlDocument;

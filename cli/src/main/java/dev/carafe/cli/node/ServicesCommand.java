@@ -1,6 +1,7 @@
 package dev.carafe.cli.node;
 
 import dev.carafe.cli.answer.AnswerOptions;
+import dev.carafe.cli.answer.Told;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -128,7 +128,7 @@ public final class BusyPods implements Scenario<Bustle> {
   }
 
   @Override
-  public Cut<Bustle> untilCut(Boot boot, Campaign<Bustle> campaign, Random random)
+  public Optional<Cut<Bustle>> untilCut(Boot boot, Campaign<Bustle> campaign, Random random)
       throws IOException, InterruptedException {
     long kept = campaign.cuts().isEmpty() ? 0 : campaign.cuts().getLast().moment().payload();
     Set<Activity> activities = activities(random, kept == 0);
@@ -149,8 +149,8 @@ public final class BusyPods implements Scenario<Bustle> {
     long up = sinceInitrd(boot.machine()).toMillis();
     Thread.sleep(random.nextLong(longest.toMillis()));
     boot.machine().cut();
-    return Cut.of(
-        campaign.cuts().size() + 1, new Bustle(kept, activities, slow.given(), up), noted);
+    return Optional.of(
+        Cut.of(campaign.cuts().size() + 1, new Bustle(kept, activities, slow.given(), up), noted));
   }
 
   /// A little less than the kernel has run.

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Cuts of the power on one disk, one after the other.
+/// Cuts of the power, one after the other, on one disk or on several.
 ///
 /// @param seed of everything that is random but the machine itself
 /// @param version of the system
 /// @param began the day
-/// @param beginning known from the first boot on
+/// @param beginning known from the first boot of a disk on
 public record Campaign<M extends Moment>(
     long seed, String version, String began, Optional<Beginning> beginning, List<Cut<M>> cuts) {
 
@@ -25,6 +25,11 @@ public record Campaign<M extends Moment>(
   /// The same once it is known what the node was like before any cut.
   Campaign<M> beginningWith(Beginning found) {
     return new Campaign<>(seed, version, began, Optional.of(found), cuts);
+  }
+
+  /// The same with a disk of which nothing is known yet.
+  Campaign<M> onNewDisk() {
+    return new Campaign<>(seed, version, began, Optional.empty(), cuts);
   }
 
   /// The cut that no boot has followed yet.
@@ -62,6 +67,11 @@ public record Campaign<M extends Moment>(
   /// How many writes were lost or torn in all.
   public long lost() {
     return cuts.stream().mapToLong(Cut::lost).sum();
+  }
+
+  /// How many other cuts were tried without a boot.
+  public long others() {
+    return cuts.stream().mapToLong(Cut::others).sum();
   }
 
   /// How many cuts did what they must not.

@@ -54,6 +54,7 @@ public record CampaignFile<M extends Moment>(Path path, CampaignKind<M> kind) {
     cut.moment().write(json);
     json.writeNumberField("noted", cut.noted());
     json.writeNumberField("lost", cut.lost());
+    json.writeNumberField("others", cut.others());
     if (cut.verdict().isPresent()) {
       json.writeStringField("verdict", cut.verdict().get().kind().name());
       json.writeStringField("detail", cut.verdict().get().detail());
@@ -84,6 +85,7 @@ public record CampaignFile<M extends Moment>(Path path, CampaignKind<M> kind) {
         kind.moment().apply(cut),
         cut.path("noted").asLong(),
         cut.path("lost").asInt(),
+        cut.path("others").asInt(),
         cut.has("verdict")
             ? Optional.of(
                 new Verdict(

@@ -59,7 +59,7 @@ public final class Commits implements Scenario<Commit> {
   ///
   /// An answer that came in time does not always count: then the cut may be before it.
   @Override
-  public Cut<Commit> untilCut(Boot boot, Campaign<Commit> campaign, Random random)
+  public Optional<Cut<Commit>> untilCut(Boot boot, Campaign<Commit> campaign, Random random)
       throws IOException, InterruptedException {
     int number = campaign.cuts().size() + 1;
     long acknowledged = state(boot.node()).commit().orElseThrow();
@@ -74,9 +74,10 @@ public final class Commits implements Scenario<Commit> {
     long noted = boot.noted();
     stage(boot.node(), acknowledged + 1);
     boolean answered = answersBeforeCut(boot, random.nextLong(2 * took + 1));
-    return answered && random.nextBoolean()
-        ? Cut.of(number, new Commit(acknowledged + 1, false), answeredAt)
-        : Cut.of(number, new Commit(acknowledged, true), noted);
+    return Optional.of(
+        answered && random.nextBoolean()
+            ? Cut.of(number, new Commit(acknowledged + 1, false), answeredAt)
+            : Cut.of(number, new Commit(acknowledged, true), noted));
   }
 
   private boolean answersBeforeCut(Boot boot, long nanoseconds) throws InterruptedException {

@@ -6,6 +6,7 @@ import dev.carafe.cli.admin.AdminConnection;
 import dev.carafe.cli.admin.Administrator;
 import dev.carafe.cli.node.NodeException;
 import dev.carafe.cli.node.RemoteContainers;
+import dev.carafe.cli.node.RemoteUpdates;
 import dev.carafe.trust.certificate.Certificates;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,6 +65,16 @@ final class NodeApi implements AutoCloseable {
   /// Makes it live, durable and applied.
   void commit() throws IOException, InterruptedException {
     connection.send("POST", "/tx/commit_and_apply", "");
+  }
+
+  /// Its updates, to be closed.
+  RemoteUpdates updates() throws IOException, InterruptedException {
+    return RemoteUpdates.of(port, fingerprint(), administrator.certificate(), administrator.key());
+  }
+
+  /// Begins to start the machine anew.
+  void reboot() throws IOException, InterruptedException {
+    connection.send("POST", "/actions/reboot", "");
   }
 
   /// Runs a script by busybox in a container, and returns what it wrote.

@@ -1,6 +1,6 @@
 package dev.carafe.cli.soak;
 
-import dev.carafe.image.content.Sha256;
+import dev.carafe.disk.bytes.Sha256;
 import java.util.Random;
 
 /// A large file that nobody can pack, in an image of its own and a pod of its own.

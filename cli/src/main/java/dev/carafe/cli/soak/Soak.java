@@ -2,7 +2,9 @@ package dev.carafe.cli.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.carafe.cli.admin.AdminConnection;
 import dev.carafe.cli.admin.Administrator;
+import dev.carafe.cli.node.NodeException;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
 import dev.carafe.lab.Machine;
@@ -23,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/// Cuts a node's power again and again on one disk, and looks after each boot whether what a
-/// scenario demands is true.
+/// Cuts a node's power again and again, and looks after each boot whether what a scenario demands
+/// is true.
 ///
 /// The machine writes to an overlay and its writes are noted. After a cut, they are written to the
 /// disk as a disk may keep them: [WriteLog]. So an interrupted campaign goes on from the last cut.
@@ -69,19 +71,12 @@ public final class Soak<M extends Moment> implements AutoCloseable {
       Path image,
       Campaign<M> campaign)
       throws IOException {
-    for (String old : List.of("authority.pem", "campaign.json", "cut.log")) {
+    for (String old : List.of("authority.pem", "campaign.json", "cut.log", "kept.log")) {
       Files.deleteIfExists(folder.resolve(old));
     }
     Files.createDirectories(folder);
     Soak<M> soak = resume(tools, acceleration, folder, scenario);
-    tools
-        .command("qemu-img", "convert", "-q", "-f", "raw", "-O", "raw")
-        .with(image.toString(), soak.disk().toString())
-        .run();
-    tools
-        .command("qemu-img", "resize", "-q", "-f", "raw", soak.disk().toString())
-        .with(String.valueOf(DISK_BYTES))
-        .run();
+    soak.makeDisk(image);
     soak.file.write(campaign);
     return soak;
   }
@@ -92,6 +87,22 @@ public final class Soak<M extends Moment> implements AutoCloseable {
       throws IOException {
     return new Soak<>(
         tools, acceleration, folder, scenario, Administrator.in(folder, Instant.now()));
+  }
+
+  private void makeDisk(Path image) {
+    copy(image, disk());
+    tools
+        .command("qemu-img", "resize", "-q", "-f", "raw", disk().toString())
+        .with(String.valueOf(DISK_BYTES))
+        .run();
+  }
+
+  /// Leaves out what nobody has written to.
+  private void copy(Path from, Path to) {
+    tools
+        .command("qemu-img", "convert", "-q", "-f", "raw", "-O", "raw")
+        .with(from.toString(), to.toString())
+        .run();
   }
 
   private Path disk() {
@@ -107,6 +118,11 @@ public final class Soak<M extends Moment> implements AutoCloseable {
     return folder.resolve("cut.log");
   }
 
+  /// The writes of a machine that has ended by itself, until they are on the disk.
+  private Path keptWrites() {
+    return folder.resolve("kept.log");
+  }
+
   private MachineSpec spec(int health, int api, int page) throws IOException {
     return MachineSpec.of(
             disk(),
@@ -116,11 +132,15 @@ public final class Soak<M extends Moment> implements AutoCloseable {
         .withWriteLog(writes());
   }
 
-  /// Boots once: judges the cut before, if there was one, and makes the next.
+  /// Boots once: judges the cut before, if there was one, and makes the next, or goes on the way to
+  /// it.
   ///
   /// @param cuts how many the campaign is to have
   public Campaign<M> step(int cuts) throws IOException, InterruptedException {
     Campaign<M> campaign = settled(file.read());
+    if (campaign.beginning().isEmpty() && endsDisk(campaign)) {
+      makeDisk(scenario.image().orElseThrow());
+    }
     int health = Ports.free();
     int api = Ports.free();
     int page = Ports.free();
@@ -128,19 +148,53 @@ public final class Soak<M extends Moment> implements AutoCloseable {
             Machine.start(tools, spec(health, api, page), acceleration, folder.resolve("machine"));
         NodeApi node = new NodeApi(api, administrator)) {
       machine = Optional.of(booted);
-      Boot boot = new Boot(booted, node, page, writes());
+      Boot boot = new Boot(booted, node, page, disk(), writes());
       Campaign<M> judged = judged(campaign, boot, health);
+      if (campaign.pending().isPresent() && endsDisk(judged)) {
+        judged = judged.onNewDisk();
+      }
       file.write(judged);
-      if (judged.failure().isPresent() || judged.cuts().size() >= cuts) {
+      if (judged.failure().isPresent()
+          || judged.cuts().size() >= cuts
+          || judged.beginning().isEmpty()) {
         return judged;
       }
-      Random random = new Random(judged.seed() * 31 + judged.cuts().size());
-      Cut<M> cut = scenario.untilCut(boot, judged, random);
-      Files.move(writes(), cutWrites());
-      Campaign<M> cutNow = judged.with(cut);
-      file.write(cutNow);
-      return settled(cutNow);
+      return untilCut(judged, boot);
     }
+  }
+
+  private boolean endsDisk(Campaign<M> campaign) {
+    return !campaign.cuts().isEmpty() && scenario.endsDisk(campaign.cuts().getLast());
+  }
+
+  private Campaign<M> untilCut(Campaign<M> campaign, Boot boot)
+      throws IOException, InterruptedException {
+    Random random = new Random(campaign.seed() * 31 + campaign.cuts().size());
+    Optional<Cut<M>> cut;
+    try {
+      cut = scenario.untilCut(boot, campaign, random);
+    } catch (MachineException | NodeException | AdminConnection.RefusedException e) {
+      return failed(campaign, e);
+    }
+    Files.move(writes(), cut.isPresent() ? cutWrites() : keptWrites());
+    Campaign<M> after = cut.map(campaign::with).orElse(campaign);
+    file.write(after);
+    return settled(after);
+  }
+
+  /// A node that does not come as far as the next cut has not got over the last one.
+  private Campaign<M> failed(Campaign<M> campaign, RuntimeException why) throws IOException {
+    if (campaign.cuts().isEmpty()) {
+      throw why;
+    }
+    Verdict verdict = Verdict.failed("on the way to the next cut: " + firstLine(why));
+    Campaign<M> failed = campaign.replaced(campaign.cuts().getLast().with(verdict));
+    file.write(failed);
+    return failed;
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   /// The same after a boot: the last cut is judged, if it was not yet.
@@ -170,8 +224,8 @@ public final class Soak<M extends Moment> implements AutoCloseable {
       List<String> complaints = complaints(boot.machine(), health);
       Optional<Verdict> fault = new Standing(complaints, boot.node().fingerprint()).fault(before);
       return fault.isPresent() ? fault.get() : scenario.judge(boot, campaign, before, cut);
-    } catch (MachineException e) {
-      return Verdict.failed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    } catch (MachineException | AdminConnection.RefusedException e) {
+      return Verdict.failed(firstLine(e));
     }
   }
 
@@ -212,9 +266,13 @@ public final class Soak<M extends Moment> implements AutoCloseable {
     return complaints.isEmpty() ? List.of(health.path("status").asText()) : complaints;
   }
 
-  /// Writes to the disk what the last cut left of the machine's writes, unless that is done. Who is
-  /// interrupted here does the same once more: the same seed leaves the same.
+  /// Writes to the disk what the last cut, or the machine's end, left of its writes, unless that is
+  /// done. Who is interrupted here does the same once more: the same seed leaves the same.
   private Campaign<M> settled(Campaign<M> campaign) throws IOException {
+    if (Files.exists(keptWrites())) {
+      WriteLog.read(keptWrites()).keepOn(disk());
+      Files.delete(keptWrites());
+    }
     if (!Files.exists(cutWrites())) {
       return campaign;
     }
@@ -231,9 +289,12 @@ public final class Soak<M extends Moment> implements AutoCloseable {
   private Campaign<M> settled(Campaign<M> campaign, Cut<M> cut) throws IOException {
     try {
       Random random = new Random(campaign.seed() * 37 + cut.number());
-      WriteLog.Remains remains =
-          WriteLog.read(cutWrites()).cutAfter(cut.noted(), random).leaveOn(disk(), random);
-      return campaign.replaced(cut.withLost(remains.torn() + remains.lost()));
+      WriteLog log = WriteLog.read(cutWrites());
+      Cut<M> tried =
+          new OtherCuts<>(scenario, folder.resolve("other.raw"), this::copy)
+              .tried(log, cut, disk(), new Random(campaign.seed() * 43 + cut.number()));
+      WriteLog.Remains remains = scenario.cut(log, cut, disk(), random).leaveOn(disk(), random);
+      return campaign.replaced(tried.withLost(remains.torn() + remains.lost()));
     } catch (WriteLog.TornLogException _) {
       return campaign.without(cut);
     }

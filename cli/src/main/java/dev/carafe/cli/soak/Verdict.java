@@ -7,9 +7,9 @@ public record Verdict(Kind kind, String detail) {
 
   /// What was found after the cut.
   public enum Kind {
-    /// The settings before the commit that was under way.
+    /// The settings before the commit that was under way, or the system before the update.
     OLD,
-    /// Those of the commit that was under way.
+    /// Those of the commit that was under way, or the new system.
     NEW,
     /// The last commit's: none was under way.
     BETWEEN,

@@ -59,7 +59,7 @@ pivot_root . old
 cd /
 umount -l old
 export PATH=/usr/bin:/usr/sbin
-/usr/lib/carafe/jre/bin/java @/usr/lib/carafe/agent/java.options >&3 2>&3 &
+MALLOC_ARENA_MAX=2 /usr/lib/carafe/jre/bin/java @/usr/lib/carafe/agent/java.options >&3 2>&3 &
 GOMAXPROCS=2 containerd >&4 2>&4 &
 exec 3>&- 4>&-
 read -r _ || :

@@ -204,6 +204,46 @@ class NodeCommandTest {
   }
 
   @Test
+  void aBootIsItsGatesAndWhatElseThereIs() {
+    node.answering(
+        "GET /v1/boot",
+        """
+        {"state": "failed", "entry": "b+2-1.efi", "on_trial": true,
+         "gates": [{"name": "agent", "state": "passed", "since_ms": 30500,
+                    "asks": "the agent is ready", "log": []},
+                   {"name": "web", "state": "failed", "asks": "web.service is active",
+                    "reason": "web.service is failed", "log": ["no\\u001b[1m"]}],
+         "entries": [{"file": "b+2-1.efi", "tries_left": 2, "tries_done": 1, "booted": true},
+                     {"file": "a.efi", "booted": false}],
+         "failed_trial": {"entry": "c", "time": "t1", "gates": [
+           {"name": "db", "reason": "status 503, expected 200", "log": ["words"]}]}}
+        """);
+    assertThat(execute("boot")).isZero();
+    assertThat(output.toString().lines())
+        .containsExactly(
+            "failed, on trial",
+            "",
+            "gate   state   since    asks whether           but",
+            "agent  passed  +30.5 s  the agent is ready",
+            "web    failed           web.service is active  web.service is failed",
+            "  web: no\uFFFD[1m",
+            "",
+            "entry      tries           booted",
+            "b+2-1.efi  2 left, 1 done  yes",
+            "a.efi                      no",
+            "",
+            "c was given up at t1:",
+            "  db: status 503, expected 200",
+            "  db: words");
+    node.answering(
+        "GET /v1/boot",
+        "{\"state\": \"checking\", \"on_trial\": false, \"entries\": [], \"gates\": []}");
+    assertThat(execute("boot")).isZero();
+    assertThat(output.toString().lines())
+        .containsExactly("checking", "", "Nobody has looked at the gates yet.");
+  }
+
+  @Test
   void theFlightRecorderIsALineAnEntry() {
     String kernel =
         "{\"sequence\":1,\"time\":\"t1\",\"since_start_ms\":12345,\"boot\":\"b\",\"kind\":\"kernel\","

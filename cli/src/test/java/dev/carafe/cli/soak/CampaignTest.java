@@ -33,7 +33,7 @@ class CampaignTest {
   private static Campaign<Commit> twoCuts() {
     Cut<Commit> first = Cut.of(1, new Commit(3, true), 9);
     Cut<Commit> second = Cut.of(2, new Commit(6, false), 9);
-    return judged(begun().with(first.withLost(5)), Verdict.of(Verdict.Kind.NEW))
+    return judged(begun().with(first.withLost(5).withOthers(2)), Verdict.of(Verdict.Kind.NEW))
         .with(second.withLost(1));
   }
 

@@ -25,7 +25,7 @@ class PodsSightTest {
       0
       3
       8
-      1
+      0
       0
       10300
       0
@@ -90,7 +90,7 @@ class PodsSightTest {
     assertThat(faultsOnHost(2, "3")).containsExactly("3 folders of sandboxes; expected 2");
     assertThat(faultsOnHost(3, "4")).containsExactly("4 folders of containers; expected 3");
     assertThat(faultsOnHost(7, "9")).containsExactly("9 folders of snapshots; expected 8");
-    assertThat(faultsOnHost(8, "2")).containsExactly("2 leases; expected at most 1");
+    assertThat(faultsOnHost(8, "2")).containsExactly("2 leases that do not end; expected 0");
     assertThat(faultsOnHost(9, "1")).containsExactly("1 ingests; expected 0");
     assertThat(faultsOnHost(10, "70000"))
         .containsExactly("70000 KiB of one container's logs; expected at most 65536");

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnixWebSocketTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
+  /// Done when the node that has closed has been answered.
+  private final CompletableFuture<Void> answered = new CompletableFuture<>();
+
   @TempDir private Path folder;
 
   private Path socket() {
@@ -54,6 +57,7 @@ class UnixWebSocketTest {
                       case Message.Text(String text) when text.equals("end") -> {
                         socket.close(CloseCode.NORMAL, "7");
                         socket.awaitClose();
+                        answered.complete(null);
                         return;
                       }
                       case Message.Text(String text) -> socket.send(text);
@@ -142,6 +146,7 @@ class UnixWebSocketTest {
       socket.sendText("end", true).join();
       assertThat(heard.end.join()).isEqualTo("1000 7");
       assertThat(socket.isInputClosed()).isTrue();
+      answered.join();
       assertThatThrownBy(() -> socket.sendText("more", true).join())
           .hasCauseInstanceOf(IOException.class);
     }

@@ -1,0 +1,109 @@
+package dev.carafe.cli.bench;
+
+import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.zstd.Zstd;
+import dev.carafe.image.BuiltImage;
+import dev.carafe.image.UsrVerity;
+import dev.carafe.image.delta.DeltaWriter;
+import dev.carafe.image.delta.ImageContent;
+import dev.carafe.image.delta.KnownFrames;
+import dev.carafe.image.progress.Progress;
+import dev.carafe.image.tools.ToolsTree;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Holds ways to update against each other, on two systems of one variant.
+public final class UpdateBench {
+  private final ToolsTree tools;
+  private final Zstd zstd;
+  private final String variant;
+  private final Path folder;
+  private final DeltaWriter writer;
+
+  /// @param tools with `zstd` and its library
+  /// @param folder where what is made may be, on the disk that is measured
+  public UpdateBench(ToolsTree tools, String variant, Path folder, Progress progress) {
+    this.tools = tools;
+    this.variant = variant;
+    this.folder = folder;
+    zstd = Zstd.at(tools.file("usr/lib/x86_64-linux-gnu/" + Zstd.SONAME));
+    writer = new DeltaWriter(zstd, progress);
+  }
+
+  /// What each way costs.
+  public Map<UpdateMethod, UpdateCost> costs(BuiltImage before, BuiltImage after)
+      throws IOException {
+    Map<UpdateMethod, UpdateCost> costs = new EnumMap<>(UpdateMethod.class);
+    for (UpdateMethod method : UpdateMethod.values()) {
+      long begin = System.nanoTime();
+      long usr = bytes(method, before.usr(), after.usr());
+      long kernel = bytes(method, before.kernel(), after.kernel());
+      costs.put(method, new UpdateCost(usr, kernel, (System.nanoTime() - begin) / 1e9));
+    }
+    return costs;
+  }
+
+  /// What it takes to make the new `/usr` of the old one by our delta.
+  public ApplyCost application(BuiltImage before, BuiltImage after) throws IOException {
+    Path delta = folder.resolve("usr.delta");
+    writeDelta(before.usr(), after.usr(), delta);
+    try {
+      return new DeltaApplication(zstd, folder).measure(before.usr(), delta, after.usr());
+    } finally {
+      Files.delete(delta);
+    }
+  }
+
+  private long bytes(UpdateMethod method, Path before, Path after) throws IOException {
+    Path made = folder.resolve("made");
+    try {
+      switch (method) {
+        case WHOLE -> pack(after, made);
+        case WHOLE_DELTA -> writeWhole(after, made);
+        case BLOCKS -> {
+          return MissingParts.blocks(before, after, zstd);
+        }
+        case CHUNKS -> {
+          return MissingParts.chunks(before, after, zstd);
+        }
+        case PATCH_FROM -> pack(after, made, "--patch-from=" + before);
+        case DELTA -> writeDelta(before, after, made);
+      }
+      return Files.size(made);
+    } finally {
+      Files.deleteIfExists(made);
+    }
+  }
+
+  private void pack(Path file, Path packed, String... options) {
+    tools
+        .command("zstd", "-q", "-f", "-9", file.toString(), "-o", packed.toString())
+        .with(options)
+        .run();
+  }
+
+  private void writeWhole(Path content, Path file) throws IOException {
+    try (FileChannel in = FileChannel.open(content)) {
+      writer.writeWhole(content(content, in), KnownFrames.of(List.of()), file);
+    }
+  }
+
+  private void writeDelta(Path before, Path after, Path file) throws IOException {
+    try (FileChannel from = FileChannel.open(before);
+        FileChannel to = FileChannel.open(after)) {
+      writer.writePatch(content(before, from), content(after, to), file);
+    }
+  }
+
+  private ImageContent content(Path path, FileChannel file) throws IOException {
+    ByteSource bytes = ByteSource.of(file);
+    return path.toString().endsWith(".erofs")
+        ? ImageContent.ofUsr(bytes, UsrVerity.superblock(variant, bytes.size()))
+        : ImageContent.ofFile(bytes);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.carafe.cli.release;
+
+import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.image.UpdateSource;
+import dev.carafe.image.erofs.ErofsEntry;
+import dev.carafe.image.erofs.ErofsFileSystem;
+import dev.carafe.image.inspect.KernelFile;
+import dev.carafe.trust.release.Version;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// A system that `carafe build` has made.
+///
+/// @param version with the build behind `+`
+/// @param kernel the unified kernel image; its file is called so on the EFI system partition too
+/// @param bill the software bill of materials
+/// @param measurement what register 11 of a TPM holds once the kernel image was started, where the
+///   build has foretold it
+record BuiltSystem(
+    String variant,
+    String architecture,
+    Version version,
+    Path usr,
+    Path kernel,
+    Path manifest,
+    Path bill,
+    Optional<Sha256> measurement) {
+  private static final String MANIFEST = ".manifest.json";
+  private static final String BILL = ".cdx.json";
+
+  /// What paths in a repository and names of kernels may be made of.
+  private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,64}");
+
+  /// The one at a place.
+  ///
+  /// @param place a folder with one build, or a build's manifest
+  /// @throws BadBuildException where there is none, or more than one
+  static BuiltSystem at(Path place) throws IOException {
+    BuildManifest manifest =
+        BuildManifest.read(Files.isDirectory(place) ? manifestIn(place) : place);
+    return new BuiltSystem(
+        word(manifest, "variant"),
+        word(manifest, "architecture"),
+        version(manifest),
+        manifest.artifact("usr"),
+        manifest.artifact("kernel"),
+        manifest.path(),
+        bill(manifest.path()),
+        manifest.find("pcr11").map(Sha256::new));
+  }
+
+  private static Path manifestIn(Path folder) throws IOException {
+    List<Path> manifests;
+    try (Stream<Path> files = Files.list(folder)) {
+      manifests = files.filter(file -> file.toString().endsWith(MANIFEST)).sorted().toList();
+    }
+    if (manifests.isEmpty()) {
+      throw new BadBuildException(
+          folder, "there is no NAME" + MANIFEST + " in it; carafe build makes one");
+    }
+    if (manifests.size() > 1) {
+      throw new BadBuildException(
+          folder, "there are several in it; name those that are meant: " + manifests);
+    }
+    return manifests.getFirst();
+  }
+
+  private static String word(BuildManifest manifest, String name) {
+    String word = manifest.text(name);
+    if (!WORD.matcher(word).matches()) {
+      throw new BadBuildException(
+          manifest.path(),
+          "its %s is '%s'; a release's has at most 64 small letters, digits, '-' and '_'"
+              .formatted(name, word));
+    }
+    return word;
+  }
+
+  private static Version version(BuildManifest manifest) {
+    String text = manifest.text("version") + "+" + manifest.text("build");
+    try {
+      return Version.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadBuildException(manifest.path(), "its version is none: " + e.getMessage());
+    }
+  }
+
+  private static Path bill(Path manifest) {
+    String name = String.valueOf(manifest.getFileName());
+    if (!name.endsWith(MANIFEST)) {
+      throw new BadBuildException(manifest, "it is not called NAME" + MANIFEST);
+    }
+    String stem = name.substring(0, name.length() - MANIFEST.length());
+    return manifest.resolveSibling(stem + BILL);
+  }
+
+  /// For messages: `plain 1.3.0+4f0c21d9`.
+  String title() {
+    return variant + " " + version;
+  }
+
+  /// Opens it.
+  ///
+  /// @throws BadBuildException where its kernel starts another system
+  OpenSystem open() throws IOException {
+    OpenSystem system = OpenSystem.of(version, variant, usr, kernel);
+    String demanded = KernelFile.of(kernel).demandRootHash().hex();
+    if (!system.rootHash().hex().equals(demanded)) {
+      system.close();
+      throw new BadBuildException(
+          manifest,
+          "its kernel demands a /usr with root hash %s, and its own has %s"
+              .formatted(demanded, system.rootHash()));
+    }
+    return system;
+  }
+
+  /// The root of the repository that it gets its updates from; nothing where it gets none.
+  Optional<byte[]> updateRoot() throws IOException {
+    String path = UpdateSource.ROOT.replaceFirst("^usr/", "");
+    try (FileChannel file = FileChannel.open(usr)) {
+      Optional<ErofsEntry> entry = ErofsFileSystem.of(ByteSource.of(file)).entry(path);
+      return entry.isPresent() && entry.get() instanceof ErofsEntry.RegularFile root
+          ? Optional.of(root.content().bytes())
+          : Optional.empty();
+    }
+  }
+}
