@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -17,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 /// Source: [RFC 8446, section 4.4.2](https://www.rfc-editor.org/rfc/rfc8446#section-4.4.2).
 final class Refusal {
   private static final Duration LIMIT = Duration.ofSeconds(3);
-  private static final int TRIES = 8;
+  private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String ALERT = "Received fatal alert: ";
 
   private Refusal() {}
@@ -28,13 +29,14 @@ final class Refusal {
 
   /// Whether the node ends a connection that says nothing after its handshake: one that it accepts
   /// may be silent for much longer than is waited here. A reset within the handshake tells nothing,
-  /// for whoever does not speak TLS ends it so too: then the node is asked again.
+  /// for whoever does not speak TLS ends it so too: then the node is asked again for some seconds.
   static boolean isShown(NodeAddress address, SSLContext context) {
-    for (int tries = 0; tries < TRIES; tries++) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (System.nanoTime() < end) {
       try {
         return isTurnedAway(address, context);
       } catch (SocketException _) {
-        // chance may have it otherwise next time
+        LockSupport.parkNanos(PAUSE.toNanos()); // chance may have it otherwise next time
       } catch (IOException e) {
         return isAlert(e);
       }
