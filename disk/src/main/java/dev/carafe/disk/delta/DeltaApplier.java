@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /// Carries out the operations of a delta, one by one: each is fetched, checked against the digest
@@ -62,20 +63,40 @@ public final class DeltaApplier implements AutoCloseable {
         : 0;
   }
 
-  /// Reads the whole destination, and tells what is left to do.
+  /// Reads the destination, and tells what is left to do.
   ///
   /// @param progress hears of every operation
   public DeltaPlan plan(DeltaProgress progress) throws IOException {
     List<Operation> left = new ArrayList<>();
     for (Operation operation : delta.operations()) {
-      Extent extent = operation.destination();
-      destination.fill(result.clear().limit(extent.size()), extent.offset());
-      if (!Sha256.of(result.flip()).equals(operation.digest())) {
+      if (!isDone(operation)) {
         left.add(operation);
       }
       progress.advanced(operation);
     }
     return new DeltaPlan(left);
+  }
+
+  /// Whether what an operation makes is there. What is not is mostly told by the first block, and
+  /// costs no digest then.
+  private boolean isDone(Operation operation) throws IOException {
+    Extent extent = operation.destination();
+    Optional<ByteBuffer> first = firstBlock(operation);
+    if (first.isPresent() && !destination.read(extent.offset(), Extent.BLOCK).equals(first.get())) {
+      return false;
+    }
+    destination.fill(result.clear().limit(extent.size()), extent.offset());
+    return Sha256.of(result.flip()).equals(operation.digest());
+  }
+
+  /// The first block that an operation makes, where it is known without a payload.
+  private Optional<ByteBuffer> firstBlock(Operation operation) throws IOException {
+    return switch (operation) {
+      case Operation.Copy copy ->
+          Optional.of(source.read(copy.source().getFirst().offset(), Extent.BLOCK));
+      case Operation.Zero _ -> Optional.of(ByteBuffer.allocate(Extent.BLOCK));
+      case Operation.Literal _, Operation.Patch _ -> Optional.empty();
+    };
   }
 
   /// Does what is left, and flushes.

@@ -102,18 +102,30 @@ public final class VerityTree {
   public static VerityVerdict verify(ByteSource data, ByteSource hash, RootHash expected)
       throws IOException {
     VerityTree stored = read(hash);
-    if (!stored.root().equals(expected)) {
-      return new VerityVerdict.OtherRoot(expected, stored.root());
+    VerityVerdict verdict = stored.verifyHashes(expected);
+    return verdict instanceof VerityVerdict.Intact ? stored.verifyData(data) : verdict;
+  }
+
+  /// Checks a tree alone against a root, from the root down.
+  ///
+  /// @throws BadVerityException where the superblock cannot be read
+  public static VerityVerdict verify(ByteSource hash, RootHash expected) throws IOException {
+    return read(hash).verifyHashes(expected);
+  }
+
+  private VerityVerdict verifyHashes(RootHash expected) {
+    if (!root().equals(expected)) {
+      return new VerityVerdict.OtherRoot(expected, root());
     }
-    for (int level = stored.levels.size() - 1; level > 0; level--) {
-      byte[] hashes = hashes(stored.levels.get(level - 1), stored.superblock.salt());
-      int bad = Arrays.mismatch(hashes, stored.levels.get(level));
+    for (int level = levels.size() - 1; level > 0; level--) {
+      int bad =
+          Arrays.mismatch(hashes(levels.get(level - 1), superblock.salt()), levels.get(level));
       if (bad >= 0) {
-        long block = stored.start(level - 1) + bad / BlockHashes.SIZE;
+        long block = start(level - 1) + bad / BlockHashes.SIZE;
         return new VerityVerdict.DamagedTree(level - 1, block);
       }
     }
-    return stored.verifyData(data);
+    return new VerityVerdict.Intact();
   }
 
   private VerityVerdict verifyData(ByteSource data) throws IOException {

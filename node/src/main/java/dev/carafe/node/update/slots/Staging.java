@@ -156,12 +156,9 @@ final class Staging {
     return target;
   }
 
-  /// Reads all of it again from the disk.
+  /// Reads the hash tree again from the disk; what it was computed over has been.
   private void verify(Slot slot) throws IOException {
-    VerityVerdict verdict =
-        disk.read(
-            slot.data(),
-            data -> disk.read(slot.hash(), hash -> VerityTree.verify(data, hash, system)));
+    VerityVerdict verdict = disk.read(slot.hash(), hash -> VerityTree.verify(hash, system));
     if (!(verdict instanceof VerityVerdict.Intact)) {
       throw new FailedUpdateException(
           "could not write the system: expected root hash %s where it is read again, found %s"
