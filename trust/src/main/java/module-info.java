@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.carafe.trust {
   requires static org.jspecify;
+  requires transitive dev.carafe.disk;
   requires transitive dev.carafe.settings;
 
   exports dev.carafe.trust.audit;

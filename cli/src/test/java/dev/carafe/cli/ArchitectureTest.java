@@ -57,7 +57,7 @@ class ArchitectureTest {
         .whereLayer("disk")
         .mayNotAccessAnyLayer()
         .whereLayer("disk")
-        .mayOnlyBeAccessedByLayers("node", "image", "lab", "cli")
+        .mayOnlyBeAccessedByLayers("trust", "node", "image", "lab", "cli")
         .whereLayer("trust")
         .mayOnlyBeAccessedByLayers("node", "cli")
         .whereLayer("node")

@@ -13,6 +13,7 @@ import dev.carafe.disk.delta.DeltaProgress;
 import dev.carafe.disk.delta.DeltaTarget;
 import dev.carafe.disk.delta.Extent;
 import dev.carafe.disk.device.FileDevice;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.disk.verity.VerityTree;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.BuiltImage;
@@ -33,7 +34,6 @@ import dev.carafe.trust.release.Channel;
 import dev.carafe.trust.release.ChannelReader;
 import dev.carafe.trust.release.Payload;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Version;
 import dev.carafe.trust.tuf.Pace;
 import dev.carafe.trust.tuf.TufClient;
@@ -119,7 +119,7 @@ class ReleaseIT {
   }
 
   private static RootHash rootHash(BuiltImage image) throws IOException {
-    return new RootHash(KernelFile.of(image.kernel()).demandRootHash().hex());
+    return KernelFile.of(image.kernel()).demandRootHash();
   }
 
   /// Makes what an artifact makes, as a node does, and looks whether it is what was built.

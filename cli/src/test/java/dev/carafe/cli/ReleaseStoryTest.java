@@ -17,6 +17,7 @@ import dev.carafe.disk.delta.DeltaApplier;
 import dev.carafe.disk.delta.DeltaFormat;
 import dev.carafe.disk.delta.DeltaProgress;
 import dev.carafe.disk.device.FileDevice;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.disk.zstd.MissingZstdException;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.content.ContentCache;
@@ -27,7 +28,6 @@ import dev.carafe.trust.release.Artifact;
 import dev.carafe.trust.release.Payload;
 import dev.carafe.trust.release.PcrValue;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Version;
 import dev.carafe.trust.release.WaveSet;
 import dev.carafe.trust.release.Waves;
@@ -165,7 +165,7 @@ class ReleaseStoryTest {
     Path manifest = made(build);
     Release release = create(manifest, AT_ONCE);
     assertThat(release.version()).isEqualTo(Version.of("1.0.0+4f0c21d9"));
-    assertThat(release.rootHash()).isEqualTo(new RootHash(build.rootHash()));
+    assertThat(release.rootHash()).isEqualTo(RootHash.of(build.rootHash()));
     assertThat(release.kernel().file()).isEqualTo("carafe-plain-1.0.0.efi");
     assertThat(release.usr().payload().full().target()).isEqualTo("plain/x86_64/1.0.0/usr.full");
     assertThat(release.usr().payload().deltas()).isEmpty();
@@ -192,14 +192,14 @@ class ReleaseStoryTest {
         .containsExactly("1.3.0-rc.1+4f0c21d9", "1.2.0+4f0c21d9", "1.1.0+4f0c21d9");
     for (String version : List.of("1.1.0", "1.2.0", "1.3.0-rc.1")) {
       TestBuild before = build(version);
-      Artifact delta = usr.from(new RootHash(before.rootHash())).orElseThrow().artifact();
+      Artifact delta = usr.from(RootHash.of(before.rootHash())).orElseThrow().artifact();
       assertThat(delta.target())
           .isEqualTo("plain/x86_64/1.3.0/usr-from-%s.delta".formatted(version));
       assertThat(delta.size()).isLessThan(usr.full().size() / 2);
       assertThat(applied(delta, before.usr())).isEqualTo(build("1.3.0").usr());
     }
     assertThat(release.kernel().payload().deltas()).hasSize(3);
-    assertThat(release.sizeFrom(new RootHash(build("1.2.0").rootHash()))).isLessThan(40_000);
+    assertThat(release.sizeFrom(RootHash.of(build("1.2.0").rootHash()))).isLessThan(40_000);
   }
 
   @Test

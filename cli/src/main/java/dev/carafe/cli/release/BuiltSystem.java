@@ -2,6 +2,7 @@ package dev.carafe.cli.release;
 
 import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.image.UpdateSource;
 import dev.carafe.image.erofs.ErofsEntry;
 import dev.carafe.image.erofs.ErofsFileSystem;
@@ -111,8 +112,8 @@ record BuiltSystem(
   /// @throws BadBuildException where its kernel starts another system
   OpenSystem open() throws IOException {
     OpenSystem system = OpenSystem.of(version, variant, usr, kernel);
-    String demanded = KernelFile.of(kernel).demandRootHash().hex();
-    if (!system.rootHash().hex().equals(demanded)) {
+    RootHash demanded = KernelFile.of(kernel).demandRootHash();
+    if (!system.rootHash().equals(demanded)) {
       system.close();
       throw new BadBuildException(
           manifest,

@@ -1,9 +1,9 @@
 package dev.carafe.cli.release;
 
 import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Version;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.carafe.cli.release;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.image.UsrVerity;
 import dev.carafe.image.delta.ImageContent;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Version;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -43,7 +43,7 @@ record OpenSystem(
 
   /// The root of the tree over its `/usr`, as computed from all of that.
   RootHash rootHash() {
-    return new RootHash(usr.target().digest().hex());
+    return new RootHash(usr.target().digest());
   }
 
   @Override

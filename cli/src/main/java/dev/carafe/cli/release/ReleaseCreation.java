@@ -2,12 +2,12 @@ package dev.carafe.cli.release;
 
 import dev.carafe.cli.repo.RepositoryTargets;
 import dev.carafe.cli.repo.UpdateRoot;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.trust.release.Channel;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Version;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.carafe.node.update;
 
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Turn;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,8 +1,8 @@
 package dev.carafe.node.update;
 
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Version;
 import java.util.Optional;
 
@@ -49,7 +49,7 @@ public record SystemImage(Version version, String variant, String architecture, 
           Version.of(version.orElse("")),
           struct.text("variant").orElse(""),
           struct.text("arch").orElse(""),
-          new RootHash(struct.text(ROOT_HASH).orElse("")));
+          RootHash.of(struct.text(ROOT_HASH).orElse("")));
     }
     throw new IllegalArgumentException("it names no system");
   }

@@ -1,7 +1,7 @@
 package dev.carafe.node.update;
 
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.settings.json.Json;
-import dev.carafe.trust.release.RootHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

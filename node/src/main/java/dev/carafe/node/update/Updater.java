@@ -1,5 +1,6 @@
 package dev.carafe.node.update;
 
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.node.NodeException;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.update.Decision.Situation;
@@ -7,7 +8,6 @@ import dev.carafe.node.update.NextStep.Standing;
 import dev.carafe.settings.json.Json;
 import dev.carafe.trust.release.Channel;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.carafe.node.update;
 
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
 import dev.carafe.settings.model.SettingsTree;
@@ -8,7 +9,6 @@ import dev.carafe.trust.release.Channel;
 import dev.carafe.trust.release.Kernel;
 import dev.carafe.trust.release.Payload;
 import dev.carafe.trust.release.Release;
-import dev.carafe.trust.release.RootHash;
 import dev.carafe.trust.release.Usr;
 import dev.carafe.trust.release.Version;
 import dev.carafe.trust.release.Wave;
@@ -38,7 +38,7 @@ public final class SampleUpdates {
   }
 
   static RootHash hash(char digit) {
-    return new RootHash(String.valueOf(digit).repeat(64));
+    return RootHash.of(String.valueOf(digit).repeat(64));
   }
 
   /// One that all nodes of the variant may have.

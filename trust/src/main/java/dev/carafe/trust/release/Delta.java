@@ -1,5 +1,7 @@
 package dev.carafe.trust.release;
 
+import dev.carafe.disk.verity.RootHash;
+
 /// What makes a payload of the one that another system has.
 ///
 /// @param from the system that must be there

@@ -13,7 +13,7 @@ public record Head(int size, String sha256) {
   public static final int LARGEST = 1 << 20;
 
   public Head {
-    Names.demand(sha256, RootHash.fault(sha256));
+    Names.demand(sha256, Names.digestFault(sha256));
     if (size < 1 || size > LARGEST) {
       throw new IllegalArgumentException("a head has 1 to " + LARGEST + " bytes, not " + size);
     }

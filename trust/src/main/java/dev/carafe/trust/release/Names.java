@@ -5,6 +5,7 @@ import java.util.Optional;
 /// What names of things in a release may be made of: they become paths of targets, and names of
 /// files on a FAT file system.
 final class Names {
+  private static final String HEX = "0123456789abcdef";
   private static final String WORD = "abcdefghijklmnopqrstuvwxyz0123456789_-";
   private static final String FILE = WORD + "ABCDEFGHIJKLMNOPQRSTUVWXYZ.~^";
 
@@ -49,6 +50,13 @@ final class Names {
     return text.startsWith(".")
         ? Optional.of("it begins with a dot")
         : fault(text, FILE, LONGEST_PART);
+  }
+
+  /// Why a text is no digest, as the end of a sentence about it.
+  static Optional<String> digestFault(String text) {
+    return text.length() == 64 && text.chars().allMatch(c -> HEX.indexOf(c) >= 0)
+        ? Optional.empty()
+        : Optional.of("it is not 64 hexadecimal digits in lower case");
   }
 
   private static Optional<String> fault(String text, String allowed, int most) {

@@ -1,5 +1,6 @@
 package dev.carafe.trust.release;
 
+import dev.carafe.disk.verity.RootHash;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -16,7 +16,7 @@ public record PcrValue(int register, String phase, String sha256) {
       Comparator.comparingInt(PcrValue::register).thenComparing(PcrValue::phase);
 
   public PcrValue {
-    Names.demand(sha256, RootHash.fault(sha256));
+    Names.demand(sha256, Names.digestFault(sha256));
     if (register < 0 || register > HIGHEST) {
       throw new IllegalArgumentException("there is no register " + register);
     }

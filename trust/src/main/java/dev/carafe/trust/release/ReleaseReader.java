@@ -1,5 +1,6 @@
 package dev.carafe.trust.release;
 
+import dev.carafe.disk.verity.RootHash;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,8 @@ final class ReleaseReader {
   }
 
   private Optional<Usr> usr(Members members) {
-    Optional<RootHash> rootHash = members.value("root-hash", RootHash::fault, RootHash::new, HASH);
+    Optional<RootHash> rootHash =
+        members.value("root-hash", Names::digestFault, RootHash::of, HASH);
     Optional<Members> object = members.object("usr");
     if (object.isEmpty()) {
       return Optional.empty();
@@ -100,7 +102,7 @@ final class ReleaseReader {
     Optional<Artifact> full = part(members);
     List<Delta> deltas = new ArrayList<>();
     for (Members each : members.optionalObjects("deltas")) {
-      Optional<RootHash> from = each.value("from", RootHash::fault, RootHash::new, HASH);
+      Optional<RootHash> from = each.value("from", Names::digestFault, RootHash::of, HASH);
       Optional<Version> version = version(each, "version");
       Optional<Artifact> artifact = part(each);
       if (from.isPresent() && version.isPresent() && artifact.isPresent()) {
@@ -119,7 +121,7 @@ final class ReleaseReader {
 
   private static Optional<Head> head(Members members) {
     Optional<Long> size = members.number("size", Head.LARGEST);
-    Optional<String> sha256 = members.value("sha256", RootHash::fault, digits -> digits, HASH);
+    Optional<String> sha256 = members.value("sha256", Names::digestFault, digits -> digits, HASH);
     if (size.isPresent() && size.get() == 0) {
       members.wrong("size", " is 0", "write how many bytes the head has");
       return Optional.empty();
@@ -148,7 +150,7 @@ final class ReleaseReader {
       boolean unphased = each.object().member("phase").isEmpty();
       Optional<String> phase =
           unphased ? Optional.of("") : ChannelReader.word(each, "phase", "enter-initrd");
-      Optional<String> sha256 = each.value("sha256", RootHash::fault, digits -> digits, HASH);
+      Optional<String> sha256 = each.value("sha256", Names::digestFault, digits -> digits, HASH);
       if (register.isPresent() && phase.isPresent() && sha256.isPresent()) {
         values.add(new PcrValue(register.get().intValue(), phase.get(), sha256.get()));
       }

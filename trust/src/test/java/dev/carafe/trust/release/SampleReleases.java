@@ -1,5 +1,6 @@
 package dev.carafe.trust.release;
 
+import dev.carafe.disk.verity.RootHash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class SampleReleases {
 
   /// A root hash of one hexadecimal digit.
   static RootHash hash(char digit) {
-    return new RootHash(String.valueOf(digit).repeat(64));
+    return RootHash.of(String.valueOf(digit).repeat(64));
   }
 
   static Artifact artifact(String name) {

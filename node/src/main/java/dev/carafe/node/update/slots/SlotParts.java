@@ -31,7 +31,7 @@ public record SlotParts(
   }
 
   RootHash running() {
-    return RootHash.of(image.rootHash().hex());
+    return image.rootHash();
   }
 
   KernelWorkshop workshop() {

@@ -55,7 +55,7 @@ final class Staging {
     this.running = parts.running();
     this.release = release;
     this.policy = policy;
-    this.system = RootHash.of(release.rootHash().hex());
+    this.system = release.rootHash();
   }
 
   /// @param begun is told before the first change of what is in the other slot
@@ -73,7 +73,7 @@ final class Staging {
   }
 
   private MadeKernel makeKernel() throws IOException {
-    return Ways.to(release.kernel().payload(), trusted(running))
+    return Ways.to(release.kernel().payload(), running)
         .go(journal, artifact -> workshop.make(artifact, policy, system));
   }
 
@@ -92,8 +92,7 @@ final class Staging {
 
   private void fill(SlotTable slots) throws IOException {
     var _ =
-        Ways.to(release.usr().payload(), trusted(running))
-            .go(journal, artifact -> fill(slots, artifact));
+        Ways.to(release.usr().payload(), running).go(journal, artifact -> fill(slots, artifact));
   }
 
   private Delta fill(SlotTable slots, Artifact artifact) throws IOException {
@@ -189,10 +188,5 @@ final class Staging {
           folder.rename(name.unfinished(), name.staged());
           folder.sync();
         });
-  }
-
-  /// The same, as releases have it.
-  private static dev.carafe.trust.release.RootHash trusted(RootHash hash) {
-    return new dev.carafe.trust.release.RootHash(hash.hex());
   }
 }

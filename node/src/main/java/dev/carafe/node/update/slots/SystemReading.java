@@ -51,9 +51,7 @@ public final class SystemReading {
       RootHash hash, String version, String build, String variant, String architecture) {
     return version(version + "+" + build)
         .or(() -> version(version))
-        .map(found ->
-            new SystemImage(
-                found, variant, architecture, new dev.carafe.trust.release.RootHash(hash.hex())));
+        .map(found -> new SystemImage(found, variant, architecture, hash));
   }
 
   private static Optional<Version> version(String text) {

@@ -1,12 +1,12 @@
 package dev.carafe.node.update.slots;
 
 import dev.carafe.disk.DiskException;
+import dev.carafe.disk.verity.RootHash;
 import dev.carafe.node.host.Journal;
 import dev.carafe.node.update.FailedUpdateException;
 import dev.carafe.node.update.UnreachableException;
 import dev.carafe.trust.release.Artifact;
 import dev.carafe.trust.release.Payload;
-import dev.carafe.trust.release.RootHash;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

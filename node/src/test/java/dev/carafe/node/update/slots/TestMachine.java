@@ -176,7 +176,7 @@ record TestMachine(RecordedMachine machine, TestSystem running) {
   /// Holds that a system is what it is said to be.
   void demandWhole(String cut, Optional<SystemImage> said) throws IOException {
     if (said.isPresent()) {
-      assertThat(verdict(RootHash.of(said.get().rootHash().hex())))
+      assertThat(verdict(said.get().rootHash()))
           .as(cut + ": " + said.get())
           .isEqualTo(Optional.of(new VerityVerdict.Intact()));
     }

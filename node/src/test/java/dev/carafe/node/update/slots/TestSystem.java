@@ -54,11 +54,7 @@ public record TestSystem(String version, byte[] usr, byte[] kernel) {
   }
 
   SystemImage image() {
-    return new SystemImage(
-        Version.of(version),
-        "plain",
-        "x86_64",
-        new dev.carafe.trust.release.RootHash(root().hex()));
+    return new SystemImage(Version.of(version), "plain", "x86_64", root());
   }
 
   /// Puts it onto a disk.
