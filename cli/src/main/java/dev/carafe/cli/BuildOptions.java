@@ -4,6 +4,7 @@ import dev.carafe.image.archive.DebianVersion;
 import dev.carafe.image.manifest.SystemName;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,18 @@ import picocli.CommandLine.UseDefaultConverter;
 
 /// What every command that builds takes.
 final class BuildOptions {
+  /// Those that say what is built, and not how: who boots what is built already has no use for
+  /// them.
+  static final List<String> OF_THE_SYSTEM =
+      List.of(
+          "--components",
+          "--variants",
+          "--version",
+          "--update-root",
+          "--update-url",
+          "--locked",
+          "--pin");
+
   @Option(
       names = "--cache",
       paramLabel = "DIR",

@@ -80,7 +80,8 @@ final class Lab implements AutoCloseable {
       MachineSpec spec =
           MachineSpec.of(
                   image, amended, Map.of(page, PAGE_PORT, api, API_PORT, remote, RunContext.PORT))
-              .withMemory(memoryMegabytes);
+              .withMemory(memoryMegabytes)
+              .withReboots();
       Machine machine =
           Machine.start(
               tools,

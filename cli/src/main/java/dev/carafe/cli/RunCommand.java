@@ -2,7 +2,7 @@ package dev.carafe.cli;
 
 import dev.carafe.cli.keys.KeyFolder;
 import dev.carafe.cli.node.RunContext;
-import dev.carafe.image.BuiltImage;
+import dev.carafe.cli.release.BuiltDisk;
 import dev.carafe.image.component.BlueprintReader;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.oci.ContainerImage;
@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -41,12 +42,16 @@ import picocli.CommandLine.Spec;
 /// `carafe run`.
 @Command(
     name = "run",
-    description = "Builds a variant and boots it in QEMU with a container that serves a page.",
+    description = {
+      "Builds a variant and boots it in QEMU with a container that serves a page.",
+      "A system that is built already is booted as it is."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe run                       then: curl -s localhost:8080",
       "  carafe run --port 9090 --memory 512",
       "  carafe run --offline             with what the cache has",
+      "  carafe run build/0.1.0           what carafe build --output build/0.1.0 has made",
       "  carafe run --secure-boot         the firmware starts signed programs only",
       "  carafe run --user-data my.toml   a node with settings of your own",
       "  carafe run --user-data my.toml --image my/tools  and with carafe.lab/tools:1"
@@ -63,11 +68,12 @@ final class RunCommand implements Callable<Integer> {
   @ParentCommand Main main = new Main();
 
   @Parameters(
-      paramLabel = "VARIANT",
+      paramLabel = "VARIANT|BUILD",
       completionCandidates = VariantNames.class,
       arity = "0..1",
       defaultValue = "plain",
-      description = "A variant's name or its file (default: plain).")
+      description =
+          "A variant's name or its file (default: plain); or a folder with one build, or its .raw.")
   String variant = "plain";
 
   @Option(
@@ -113,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
   /// What can be known to be missing is said before anything is built.
   @Override
   public Integer call() throws IOException, InterruptedException {
+    Optional<BuiltDisk> built = built();
     Ports.demandFree(port);
     HostMemory.demand(memory);
     Optional<String> own =
@@ -120,17 +127,20 @@ final class RunCommand implements Callable<Integer> {
     Workshop workshop = new Workshop(Main.home(), options, main.progress());
     ToolsTree tools = secureBoot ? workshop.tools(LabTools.WITH_SECURE_BOOT) : workshop.labTools();
     Optional<KeyFolder> keys = secureBoot ? Optional.of(keys(workshop)) : signing.folder();
-    BuiltImage image = workshop.build(variant, keys.map(KeyFolder::forBuild));
+    BuiltDisk disk =
+        built.isPresent()
+            ? built.get()
+            : new BuiltDisk(variant, workshop.build(variant, keys.map(KeyFolder::forBuild)).disk());
     Acceleration acceleration = workshop.acceleration(tools);
     OwnImages containers = containers(workshop);
-    RunContext context = RunContext.of(variant);
+    RunContext context = RunContext.of(disk.variant());
     UnaryOperator<String> amendment =
         once ? UnaryOperator.identity() : given -> context.amended(given, Instant.now());
     try (Lab lab =
         Lab.start(
             tools,
             acceleration,
-            image.disk(),
+            disk.file(),
             port,
             memory,
             keys.filter(_ -> secureBoot).map(KeyFolder::forMachine),
@@ -140,6 +150,39 @@ final class RunCommand implements Callable<Integer> {
       new Interruption(lab, tools, out()).arrange();
       return watch(lab, context, own.isPresent());
     }
+  }
+
+  /// What is to be booted without building anything.
+  private Optional<BuiltDisk> built() throws IOException {
+    boolean named = options.blueprints.reader(Main.home()).variants().contains(variant);
+    if (named || !BuiltDisk.isMeantBy(variant)) {
+      return Optional.empty();
+    }
+    demandNothingToBuild();
+    return Optional.of(BuiltDisk.at(Path.of(variant)));
+  }
+
+  private void demandNothingToBuild() {
+    for (String name : BuildOptions.OF_THE_SYSTEM) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        throw wrong("'%s' says what is built, and %s is built already".formatted(name, variant));
+      }
+    }
+    if (secureBoot && signing.folder().isEmpty()) {
+      throw wrong(
+          "'--secure-boot' needs '--secure-boot-keys': those that %s is signed with"
+              .formatted(variant));
+    }
+    if (!secureBoot && signing.folder().isPresent()) {
+      throw wrong(
+          "'--secure-boot-keys' signs what is built, and %s is built already; with '--secure-boot'"
+                  .formatted(variant)
+              + " the firmware believes them");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /// The keys that boot files are signed with; those of the output folder are for its machines

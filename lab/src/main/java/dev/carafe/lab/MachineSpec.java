@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 ///
 /// @param image a raw disk image, which is never written to
 /// @param diskBytes the size of the disk that the machine sees
+/// @param reboots whether it goes on where the guest restarts it; it ends then otherwise
 /// @param forwards port of this machine's loopback -> port of the guest
 /// @param userData what the hypervisor gives the node; nothing if it is empty
 /// @param disk a disk that outlives the machine, made of the image where it is not there yet; or
@@ -25,6 +26,7 @@ public record MachineSpec(
     long diskBytes,
     int memoryMegabytes,
     int cpus,
+    boolean reboots,
     Map<Integer, Integer> forwards,
     String userData,
     Optional<Path> disk,
@@ -53,6 +55,7 @@ public record MachineSpec(
         DISK,
         1024,
         2,
+        false,
         forwards,
         userData,
         Optional.empty(),
@@ -70,6 +73,25 @@ public record MachineSpec(
         diskBytes,
         megabytes,
         cpus,
+        reboots,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions,
+        writeLog,
+        secureBoot);
+  }
+
+  /// The same that goes on where the guest restarts it.
+  public MachineSpec withReboots() {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        true,
         forwards,
         userData,
         disk,
@@ -87,6 +109,7 @@ public record MachineSpec(
         bytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         disk,
@@ -105,6 +128,7 @@ public record MachineSpec(
         diskBytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         Optional.of(kept),
@@ -122,6 +146,7 @@ public record MachineSpec(
         diskBytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         disk,
@@ -139,6 +164,7 @@ public record MachineSpec(
         diskBytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         disk,
@@ -156,6 +182,7 @@ public record MachineSpec(
         diskBytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         disk,
@@ -174,6 +201,7 @@ public record MachineSpec(
         diskBytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         disk,
@@ -191,6 +219,7 @@ public record MachineSpec(
         diskBytes,
         memoryMegabytes,
         cpus,
+        reboots,
         forwards,
         userData,
         disk,

@@ -37,7 +37,10 @@ final class QemuArguments {
     arguments.add("-smp", String.valueOf(spec.cpus()));
     arguments.add("-m", spec.memoryMegabytes() + "M");
     arguments.add("-L", firmware.data().toString());
-    arguments.words.addAll(List.of("-nodefaults", "-no-user-config", "-no-reboot"));
+    arguments.words.addAll(List.of("-nodefaults", "-no-user-config"));
+    if (!spec.reboots()) {
+      arguments.words.add("-no-reboot");
+    }
     arguments.add("-display", "none");
     arguments.firmware(firmware, folder.variables(spec.disk()), secure);
     arguments.disks(spec, folder);

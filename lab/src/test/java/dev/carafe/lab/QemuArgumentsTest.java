@@ -47,6 +47,12 @@ class QemuArgumentsTest {
   }
 
   @Test
+  void aMachineEndsWhereItIsRestartedUnlessItIsToGoOn() {
+    assertThat(lines(SPEC, "/m")).contains("-no-reboot");
+    assertThat(lines(SPEC.withReboots().withMemory(512), "/m")).doesNotContain("-no-reboot");
+  }
+
+  @Test
   void aLogOfWritesStandsBetweenTheMachineAndItsDisk() {
     assertThat(lines(SPEC.withWriteLog(Path.of("/l/writes,1")), "/m"))
         .contains(

@@ -7,12 +7,39 @@ import dev.carafe.settings.json.JsonSyntaxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a build says of itself.
 ///
 /// The format is written down in `docs/formats/manifest.md`.
 record BuildManifest(Path path, Json.Struct said) {
+  static final String ENDING = ".manifest.json";
+
+  /// The one at a place.
+  ///
+  /// @param place a folder with one build, or a build's manifest
+  /// @throws BadBuildException where there is none, or more than one
+  static BuildManifest at(Path place) throws IOException {
+    return read(Files.isDirectory(place) ? in(place) : place);
+  }
+
+  private static Path in(Path folder) throws IOException {
+    List<Path> manifests;
+    try (Stream<Path> files = Files.list(folder)) {
+      manifests = files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
+    }
+    if (manifests.isEmpty()) {
+      throw new BadBuildException(
+          folder, "there is no NAME" + ENDING + " in it; carafe build makes one");
+    }
+    if (manifests.size() > 1) {
+      throw new BadBuildException(
+          folder, "there are several in it; name those that are meant: " + manifests);
+    }
+    return manifests.getFirst();
+  }
 
   /// @throws BadBuildException where the file is no manifest
   static BuildManifest read(Path path) throws IOException {
@@ -34,6 +61,17 @@ record BuildManifest(Path path, Json.Struct said) {
   /// A text that may be there.
   Optional<String> find(String name) {
     return said.text(name);
+  }
+
+  /// Where another file of the build is, which no artifact tells of.
+  ///
+  /// @param ending of its name
+  Path beside(String ending) {
+    String name = String.valueOf(path.getFileName());
+    if (!name.endsWith(ENDING)) {
+      throw new BadBuildException(path, "it is not called NAME" + ENDING);
+    }
+    return path.resolveSibling(name.substring(0, name.length() - ENDING.length()) + ending);
   }
 
   private BadBuildException lacking(String name) {

@@ -10,12 +10,9 @@ import dev.carafe.image.inspect.KernelFile;
 import dev.carafe.trust.release.Version;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A system that `carafe build` has made.
 ///
@@ -33,7 +30,6 @@ record BuiltSystem(
     Path manifest,
     Path bill,
     Optional<Sha256> measurement) {
-  private static final String MANIFEST = ".manifest.json";
   private static final String BILL = ".cdx.json";
 
   /// What paths in a repository and names of kernels may be made of.
@@ -44,8 +40,7 @@ record BuiltSystem(
   /// @param place a folder with one build, or a build's manifest
   /// @throws BadBuildException where there is none, or more than one
   static BuiltSystem at(Path place) throws IOException {
-    BuildManifest manifest =
-        BuildManifest.read(Files.isDirectory(place) ? manifestIn(place) : place);
+    BuildManifest manifest = BuildManifest.at(place);
     return new BuiltSystem(
         word(manifest, "variant"),
         word(manifest, "architecture"),
@@ -53,24 +48,8 @@ record BuiltSystem(
         manifest.artifact("usr"),
         manifest.artifact("kernel"),
         manifest.path(),
-        bill(manifest.path()),
+        manifest.beside(BILL),
         manifest.find("pcr11").map(Sha256::new));
-  }
-
-  private static Path manifestIn(Path folder) throws IOException {
-    List<Path> manifests;
-    try (Stream<Path> files = Files.list(folder)) {
-      manifests = files.filter(file -> file.toString().endsWith(MANIFEST)).sorted().toList();
-    }
-    if (manifests.isEmpty()) {
-      throw new BadBuildException(
-          folder, "there is no NAME" + MANIFEST + " in it; carafe build makes one");
-    }
-    if (manifests.size() > 1) {
-      throw new BadBuildException(
-          folder, "there are several in it; name those that are meant: " + manifests);
-    }
-    return manifests.getFirst();
   }
 
   private static String word(BuildManifest manifest, String name) {
@@ -91,15 +70,6 @@ record BuiltSystem(
     } catch (IllegalArgumentException e) {
       throw new BadBuildException(manifest.path(), "its version is none: " + e.getMessage());
     }
-  }
-
-  private static Path bill(Path manifest) {
-    String name = String.valueOf(manifest.getFileName());
-    if (!name.endsWith(MANIFEST)) {
-      throw new BadBuildException(manifest, "it is not called NAME" + MANIFEST);
-    }
-    String stem = name.substring(0, name.length() - MANIFEST.length());
-    return manifest.resolveSibling(stem + BILL);
   }
 
   /// For messages: `plain 1.3.0+4f0c21d9`.
