@@ -85,7 +85,7 @@ final class Lab implements AutoCloseable {
       Machine machine =
           Machine.start(
               tools,
-              believed.map(spec::withSecureBoot).orElse(spec),
+              believed.map(keys -> spec.withSecureBoot(keys).withTpm()).orElse(spec),
               acceleration,
               work.resolve("machine"));
       return new Lab(

@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--secure-boot",
       description =
           "Let the firmware demand signatures: of --secure-boot-keys, or of keys that are made in"
-              + " the output folder.")
+              + " the output folder. The machine has a TPM too.")
   boolean secureBoot;
 
   @Option(names = "--once", description = "End when the page was served.")
@@ -125,7 +125,7 @@ final class RunCommand implements Callable<Integer> {
     Optional<String> own =
         userData == null ? Optional.empty() : Optional.of(Files.readString(userData));
     Workshop workshop = new Workshop(Main.home(), options, main.progress());
-    ToolsTree tools = secureBoot ? workshop.tools(LabTools.WITH_SECURE_BOOT) : workshop.labTools();
+    ToolsTree tools = secureBoot ? workshop.tools(LabTools.WITH_TPM) : workshop.labTools();
     Optional<KeyFolder> keys = secureBoot ? Optional.of(keys(workshop)) : signing.folder();
     BuiltDisk disk =
         built.isPresent()

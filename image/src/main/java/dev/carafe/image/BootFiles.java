@@ -10,10 +10,12 @@ import dev.carafe.image.content.Content;
 import dev.carafe.image.fat.FatFile;
 import dev.carafe.image.kernel.NoKernelException;
 import dev.carafe.image.manifest.SystemName;
+import dev.carafe.image.signing.SigningKey;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.uki.Authenticode;
 import dev.carafe.image.uki.BootLoader;
 import dev.carafe.image.uki.KernelMeasurement;
+import dev.carafe.image.uki.PcrSignature;
 import dev.carafe.image.uki.Sbat;
 import dev.carafe.image.uki.UkiContents;
 import dev.carafe.image.uki.UkiSection;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,19 +53,33 @@ record BootFiles(
   void writeKernel(RootHash rootHash, SystemName name, Path initrd, Path target)
       throws IOException {
     Map<UkiSection, Content> sections =
-        Map.of(
-            UkiSection.LINUX, kernel(),
-            UkiSection.OS_RELEASE, Content.of(name.osRelease()),
-            UkiSection.COMMAND_LINE, Content.of(commandLine(rootHash)),
-            UkiSection.INITRD, Content.of(initrd),
-            UkiSection.UNAME, Content.of(kernelVersion),
-            UkiSection.SBAT, Content.of(Sbat.ofKernel(name.version())));
-    try (FileChannel out =
-        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      UnifiedKernelImage.write(out, Content.of(tools.file(EFI + "linuxx64.efi.stub")), sections);
+        new EnumMap<>(
+            Map.of(
+                UkiSection.LINUX, kernel(),
+                UkiSection.OS_RELEASE, Content.of(name.osRelease()),
+                UkiSection.COMMAND_LINE, Content.of(commandLine(rootHash)),
+                UkiSection.INITRD, Content.of(initrd),
+                UkiSection.UNAME, Content.of(kernelVersion),
+                UkiSection.SBAT, Content.of(Sbat.ofKernel(name.version()))));
+    Optional<SigningKey> policyKey = secureBoot.flatMap(SecureBoot::policyKey);
+    policyKey.ifPresent(
+        key -> sections.put(UkiSection.PCR_KEY, Content.of(PcrSignature.publicKey(key))));
+    write(sections, target);
+    if (policyKey.isPresent()) {
+      String signature = PcrSignature.of(measurement(target), policyKey.get());
+      sections.put(UkiSection.PCR_SIGNATURE, Content.of(signature));
+      write(sections, target);
     }
     if (secureBoot.isPresent()) {
       Files.write(target, signed("the kernel image", Files.readAllBytes(target)));
+    }
+  }
+
+  private void write(Map<UkiSection, Content> sections, Path target) throws IOException {
+    Files.deleteIfExists(target);
+    try (FileChannel out =
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      UnifiedKernelImage.write(out, Content.of(tools.file(EFI + "linuxx64.efi.stub")), sections);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.content.Content;
+import dev.carafe.image.uki.PcrSignature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.CertificateEncodingException;
@@ -53,6 +54,9 @@ final class Fingerprint {
     try {
       byte[] certificate = keys.key().certificate().getEncoded();
       inputs.append("signed by ").append(Sha256.of(certificate)).append('\n');
+      keys.policyKey()
+          .map(PcrSignature::publicKey)
+          .ifPresent(key -> inputs.append("measured for ").append(Sha256.of(key)).append('\n'));
       for (Map.Entry<String, Content> update : keys.enrolment().entrySet()) {
         Sha256 digest = Sha256.of(update.getValue().bytes());
         inputs.append(update.getKey()).append(' ').append(digest).append('\n');

@@ -20,6 +20,8 @@ public final class Oracle {
           "erofs-utils",
           "gdisk",
           "libc-bin",
+          "libtss2-esys-3.0.2-0t64",
+          "libtss2-rc0t64",
           "libzstd1",
           "mtools",
           "qemu-utils",

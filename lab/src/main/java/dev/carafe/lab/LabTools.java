@@ -23,5 +23,9 @@ public final class LabTools {
       Stream.concat(PACKAGES.stream(), Stream.of(PackageRequest.of("python3-virt-firmware")))
           .toList();
 
+  /// All of those, and a TPM.
+  public static final List<PackageRequest> WITH_TPM =
+      Stream.concat(WITH_SECURE_BOOT.stream(), Stream.of(PackageRequest.of("swtpm"))).toList();
+
   private LabTools() {}
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A machine in QEMU with UEFI firmware, as it runs.
 public final class Machine implements AutoCloseable {
@@ -27,20 +28,23 @@ public final class Machine implements AutoCloseable {
   private static final Duration BETWEEN_PRESSES = Duration.ofSeconds(2);
 
   private final Process process;
+  private final Optional<Tpm> tpm;
   private final MachineFolder folder;
   private final boolean notesWrites;
   private final long started = System.nanoTime();
   private final Console console;
   private final QemuMonitor monitor;
 
-  private Machine(Process process, MachineFolder folder, boolean notesWrites) throws IOException {
+  private Machine(Process process, Optional<Tpm> tpm, MachineFolder folder, boolean notesWrites)
+      throws IOException {
     this.process = process;
+    this.tpm = tpm;
     this.folder = folder;
     this.notesWrites = notesWrites;
     try {
       monitor = QemuMonitor.open(process.getInputStream(), process.getOutputStream());
     } catch (QemuMonitor.MonitorException e) {
-      end(process);
+      endAll();
       throw new QemuException(e, Files.readString(folder.errors()));
     }
     console = Console.follow(folder.console(), process::isAlive, this::age);
@@ -57,7 +61,7 @@ public final class Machine implements AutoCloseable {
     HostMemory.demand(spec.memoryMegabytes());
     Firmware firmware = Firmware.in(tools, spec.secureBoot().isPresent());
     MachineFolder folder = new MachineFolder(Files.createDirectories(work));
-    prepareVariables(tools, firmware, spec, folder);
+    prepareMemory(tools, firmware, spec, folder);
     Files.write(folder.console(), new byte[0]);
     Credential.write(spec.userData(), folder.credential());
     new MachineDisk(tools, spec).prepare(folder.disk(spec.disk()));
@@ -65,16 +69,24 @@ public final class Machine implements AutoCloseable {
       Files.write(spec.writeLog().get(), new byte[0]);
     }
     spec.provisions().prepare(tools, folder);
-    Process process =
+    Command qemu =
         inOwnSession(tools, tools.command("qemu-system-x86_64"))
-            .with(QemuArguments.of(spec, acceleration, firmware, folder))
-            .start(Redirect.PIPE, Redirect.PIPE, Redirect.to(folder.errors().toFile()));
-    return new Machine(process, folder, spec.writeLog().isPresent());
+            .with(QemuArguments.of(spec, acceleration, firmware, folder));
+    Optional<Tpm> tpm = Optional.empty();
+    if (spec.tpm()) {
+      Path state = folder.tpm(spec.disk());
+      qemu = qemu.in(state);
+      Command swtpm = inOwnSession(tools, tools.command("swtpm"));
+      tpm = Optional.of(Tpm.start(swtpm, state, folder.tpmErrors()));
+    }
+    Process process =
+        qemu.start(Redirect.PIPE, Redirect.PIPE, Redirect.to(folder.errors().toFile()));
+    return new Machine(process, tpm, folder, spec.writeLog().isPresent());
   }
 
-  /// A machine that has run before has its variables; a new one, or one with a new disk, has those
-  /// that the firmware comes with, and its keys.
-  private static void prepareVariables(
+  /// A machine that has run before has its variables and its TPM; a new one, or one with a new
+  /// disk, has the variables that the firmware comes with, and its keys, and a new TPM.
+  private static void prepareMemory(
       ToolsTree tools, Firmware firmware, MachineSpec spec, MachineFolder folder)
       throws IOException {
     Path variables = folder.variables(spec.disk());
@@ -83,6 +95,17 @@ public final class Machine implements AutoCloseable {
       spec.secureBoot()
           .orElseGet(FirmwareKeys.Blank::new)
           .writeVariables(tools, firmware.variables(), variables);
+      clear(folder.tpm(spec.disk()));
+    }
+  }
+
+  private static void clear(Path tpm) throws IOException {
+    if (Files.isDirectory(tpm)) {
+      try (Stream<Path> files = Files.list(tpm)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
@@ -218,7 +241,7 @@ public final class Machine implements AutoCloseable {
     if (notesWrites && isRunning()) {
       pause();
     }
-    end(process);
+    endAll();
     console.close();
   }
 
@@ -230,9 +253,10 @@ public final class Machine implements AutoCloseable {
     }
   }
 
-  private static void end(Process process) {
+  private void endAll() {
     process.destroyForcibly();
     process.onExit().join();
+    tpm.ifPresent(Tpm::close);
   }
 
   String errors() {

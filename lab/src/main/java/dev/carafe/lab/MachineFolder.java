@@ -17,6 +17,12 @@ record MachineFolder(Path root) {
         .orElse(root.resolve("variables.fd"));
   }
 
+  /// What its TPM remembers: like the variables.
+  Path tpm(Optional<Path> kept) {
+    return kept.map(disk -> disk.resolveSibling(disk.getFileName() + ".tpm"))
+        .orElse(root.resolve("tpm"));
+  }
+
   /// Everything that came over the serial line.
   Path console() {
     return root.resolve("console.log");
@@ -30,6 +36,11 @@ record MachineFolder(Path root) {
   /// The program through which the guest reaches a metadata service.
   Path netcat() {
     return root.resolve("nc");
+  }
+
+  /// What the TPM complains about.
+  Path tpmErrors() {
+    return root.resolve("tpm.err");
   }
 
   /// What QEMU complains about.

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// @param writeLog where it is noted what the machine writes to its first disk, made anew; or
 ///   nothing
 /// @param secureBoot whom its firmware believes, if it can demand signatures at all
+/// @param tpm whether it has a TPM 2.0, which stays the same one as long as its first disk does
 public record MachineSpec(
     Path image,
     long diskBytes,
@@ -34,7 +35,8 @@ public record MachineSpec(
     List<NetworkCard> cards,
     Provisions provisions,
     Optional<Path> writeLog,
-    Optional<FirmwareKeys> secureBoot) {
+    Optional<FirmwareKeys> secureBoot,
+    boolean tpm) {
   private static final long DISK = 4L << 30;
 
   public MachineSpec {
@@ -63,7 +65,8 @@ public record MachineSpec(
         List.of(),
         Provisions.none(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /// The same with so much memory.
@@ -99,7 +102,8 @@ public record MachineSpec(
         cards,
         provisions,
         writeLog,
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same with a disk of another size.
@@ -117,7 +121,8 @@ public record MachineSpec(
         cards,
         provisions,
         writeLog,
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
@@ -136,7 +141,8 @@ public record MachineSpec(
         cards,
         provisions,
         writeLog,
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same with one more raw disk.
@@ -154,7 +160,8 @@ public record MachineSpec(
         cards,
         provisions,
         writeLog,
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same with these network cards beside the first.
@@ -172,7 +179,8 @@ public record MachineSpec(
         List.of(more),
         provisions,
         writeLog,
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same in other surroundings.
@@ -190,7 +198,8 @@ public record MachineSpec(
         cards,
         others,
         writeLog,
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same with a file in which every write to the first disk and every flush is noted: see
@@ -209,7 +218,8 @@ public record MachineSpec(
         cards,
         provisions,
         Optional.of(log),
-        secureBoot);
+        secureBoot,
+        tpm);
   }
 
   /// The same with firmware that can demand signatures.
@@ -227,6 +237,25 @@ public record MachineSpec(
         cards,
         provisions,
         writeLog,
-        Optional.of(believed));
+        Optional.of(believed),
+        tpm);
+  }
+
+  /// The same with a TPM.
+  public MachineSpec withTpm() {
+    return new MachineSpec(
+        image,
+        diskBytes,
+        memoryMegabytes,
+        cpus,
+        forwards,
+        userData,
+        disk,
+        extraDisks,
+        cards,
+        provisions,
+        writeLog,
+        secureBoot,
+        true);
   }
 }

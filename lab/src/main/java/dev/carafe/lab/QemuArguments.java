@@ -50,6 +50,9 @@ final class QemuArguments {
     arguments.add("-chardev", "file,id=console,path=" + value(folder.console()));
     arguments.add("-serial", "chardev:console");
     arguments.add("-qmp", "stdio");
+    if (spec.tpm()) {
+      arguments.tpm();
+    }
     if (!spec.userData().isEmpty()) {
       arguments.add("-smbios", "type=11,path=" + value(folder.credential()));
     }
@@ -159,6 +162,13 @@ final class QemuArguments {
       }
       case NetworkCard.Network.Segment _ -> {}
     }
+  }
+
+  /// QEMU runs where the socket is.
+  private void tpm() {
+    add("-chardev", "socket,id=tpm,path=" + Tpm.SOCKET);
+    add("-tpmdev", "emulator,id=tpm,chardev=tpm");
+    add("-device", "tpm-crb,tpmdev=tpm");
   }
 
   private void add(String option, String value) {

@@ -119,6 +119,17 @@ class QemuArgumentsTest {
   }
 
   @Test
+  void aTpmIsReachedByASocketInItsFolder() {
+    assertThat(lines(SPEC.withTpm(), "/m"))
+        .contains(
+            """
+            -chardev socket,id=tpm,path=socket
+            -tpmdev emulator,id=tpm,chardev=tpm
+            -device tpm-crb,tpmdev=tpm
+            """);
+  }
+
+  @Test
   void withoutUserDataNothingIsHandedOn() {
     assertThat(lines(MachineSpec.of(Path.of("/i"), "", Map.of()), "/m"))
         .doesNotContain("credential");

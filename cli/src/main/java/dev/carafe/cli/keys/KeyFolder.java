@@ -11,6 +11,7 @@ import dev.carafe.image.secureboot.SignatureList;
 import dev.carafe.image.secureboot.VariableUpdate;
 import dev.carafe.image.secureboot.VariableUpdate.Kind;
 import dev.carafe.image.signing.RsaKey;
+import dev.carafe.image.signing.SigningKey;
 import dev.carafe.lab.FirmwareKeys;
 import dev.carafe.trust.certificate.MalformedException;
 import dev.carafe.trust.certificate.Pem;
@@ -29,10 +30,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The keys of Secure Boot in a folder: three, each with its certificate, and what firmware takes
-/// of them. The files are described in `docs/usage/secure-boot.md`.
+/// of them; and one of measured boot, which firmware knows nothing of. The files are described in
+/// `docs/usage/secure-boot.md`.
 ///
-/// `NAME.key` are all that there is to protect. That of `db` is needed for each build, `KEK.key` to
-/// revoke something, `PK.key` to exchange the others.
+/// `NAME.key` are all that there is to protect. Those of `db` and `pcr` are needed for each build,
+/// `KEK.key` to revoke something, `PK.key` to exchange the others.
 public record KeyFolder(Path folder) {
   /// Those that have a key.
   static final List<SecureBootVariable> KEYS =
@@ -42,6 +44,9 @@ public record KeyFolder(Path folder) {
           SecureBootVariable.SIGNATURES);
 
   private static final SecureBootVariable REVOCATIONS = SecureBootVariable.REVOCATIONS;
+
+  /// Signs what kernel images measure to.
+  private static final String POLICY = "pcr";
 
   /// Adds to what a machine refuses already.
   private static final String ADDITION = "dbx-add.auth";
@@ -57,18 +62,30 @@ public record KeyFolder(Path folder) {
   /// @throws dev.carafe.cli.file.OverwriteException where there are some already
   public void make(String name, Duration length, Instant now) {
     PrivateFiles.demandNew(
-        KEYS.stream().map(variable -> file(variable, ".key")).toArray(Path[]::new));
+        Stream.concat(
+                KEYS.stream().map(variable -> file(variable, ".key")), Stream.of(policyKeyFile()))
+            .toArray(Path[]::new));
     UUID owner = UUID.randomUUID();
     for (SecureBootVariable variable : KEYS) {
-      RsaKey key = RsaKey.make(name + " " + variable.variableName(), now, now.plus(length));
-      PrivateFiles.write(file(variable, ".key"), Pem.write(key.privateKey()));
-      PrivateFiles.write(file(variable, ".pem"), Pem.write(key.certificate()));
+      RsaKey key = made(variable.variableName(), name, length, now);
       PrivateFiles.write(file(variable, ".cer"), encoded(key));
       SignatureList list = new SignatureList.OfCertificate(owner, key.certificate());
       PrivateFiles.write(file(variable, ".esl"), list.encode());
       PrivateFiles.write(
           file(variable, ".auth"), signed(new VariableUpdate(variable, Kind.REPLACE, now, list)));
     }
+    made(POLICY, name, length, now);
+  }
+
+  private RsaKey made(String what, String name, Duration length, Instant now) {
+    RsaKey key = RsaKey.make(name + " " + what, now, now.plus(length));
+    PrivateFiles.write(folder.resolve(what + ".key"), Pem.write(key.privateKey()));
+    PrivateFiles.write(folder.resolve(what + ".pem"), Pem.write(key.certificate()));
+    return key;
+  }
+
+  private Path policyKeyFile() {
+    return folder.resolve(POLICY + ".key");
   }
 
   private static byte[] encoded(RsaKey key) {
@@ -87,10 +104,19 @@ public record KeyFolder(Path folder) {
   ///
   /// @throws BadFileException where its files do not hold it
   RsaKey key(SecureBootVariable variable) {
-    Path key = file(variable, ".key");
+    return key(variable.variableName());
+  }
+
+  /// That of measured boot; folders that are older have none.
+  Optional<SigningKey> policyKey() {
+    return Files.exists(policyKeyFile()) ? Optional.of(key(POLICY)) : Optional.empty();
+  }
+
+  private RsaKey key(String name) {
+    Path key = folder.resolve(name + ".key");
     try {
       return RsaKey.of(
-          Pem.certificate(PrivateFiles.read(file(variable, ".pem"))),
+          Pem.certificate(PrivateFiles.read(folder.resolve(name + ".pem"))),
           Pem.rsaKey(PrivateFiles.read(key)));
     } catch (MalformedException | ImageException e) {
       throw new BadFileException(key, String.valueOf(e.getMessage()), e);
@@ -140,7 +166,7 @@ public record KeyFolder(Path folder) {
         enrolment.put(name(variable, ".auth"), Content.of(bytes(update)));
       }
     }
-    return new SecureBoot(key(SecureBootVariable.SIGNATURES), enrolment);
+    return new SecureBoot(key(SecureBootVariable.SIGNATURES), enrolment, policyKey());
   }
 
   /// Whom the firmware of a machine in the lab is to believe.

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /// `carafe keys make`.
 @Command(
     name = "make",
-    description = "Makes a platform key, a key exchange key and a key that signs boot files.",
+    description = "Makes the keys of Secure Boot, PK, KEK and db, and one of measured boot, pcr.",
     footerHeading = "%nExamples:%n",
     footer = {"  carafe keys make keys", "  carafe keys make keys --name 'Example Inc.'"})
 final class KeysMakeCommand implements Callable<Integer> {

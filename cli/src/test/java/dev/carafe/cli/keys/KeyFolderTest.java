@@ -38,7 +38,7 @@ class KeyFolderTest {
 
   @Test
   void keysAreForTheirOwnerAloneAndNeverOverwritten() throws IOException {
-    for (String name : List.of("PK.key", "KEK.key", "db.key")) {
+    for (String name : List.of("PK.key", "KEK.key", "db.key", "pcr.key")) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(at(name))))
           .isEqualTo("rw-------");
     }
@@ -79,6 +79,13 @@ class KeyFolderTest {
   }
 
   @Test
+  void aFolderWithoutAKeyOfMeasuredBootSignsNoMeasurement() throws IOException {
+    assertThat(keys.forBuild().policyKey()).isPresent();
+    Files.delete(at("pcr.key"));
+    assertThat(keys.forBuild().policyKey()).isEmpty();
+  }
+
+  @Test
   void whatIsRevokedIsAddedUp() {
     assertThat(keys.revoked()).isEmpty();
     keys.revoke(List.of(Sha256.of("one")), NOW);
@@ -102,8 +109,9 @@ class KeyFolderTest {
     StringWriter text = new StringWriter();
     KnownKeys.of(keys).writeText(new PrintWriter(text, true));
     assertThat(text.toString().lines())
-        .hasSize(7)
+        .hasSize(9)
         .anyMatch("PK   platform key      CN=Example PK, until 2026-03-14T05:06:07Z"::equals)
+        .anyMatch("pcr  measured boot     CN=Example pcr, until 2026-03-14T05:06:07Z"::equals)
         .anyMatch(line -> line.matches(" {5}([0-9A-F]{2}:){31}[0-9A-F]{2}"))
         .anyMatch(("dbx  " + Sha256.of("one"))::equals);
   }

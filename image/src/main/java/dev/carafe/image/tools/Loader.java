@@ -55,7 +55,7 @@ record Loader(Path tree) {
   }
 
   private String libraryPath() {
-    return Stream.of(LIBRARIES, LIBRARIES + "/systemd", "usr/lib")
+    return Stream.of(LIBRARIES, LIBRARIES + "/systemd", LIBRARIES + "/swtpm", "usr/lib")
         .map(tree::resolve)
         .filter(Files::isDirectory)
         .map(Path::toString)

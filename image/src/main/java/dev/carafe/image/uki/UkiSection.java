@@ -25,6 +25,8 @@ public enum UkiSection {
   INITRD(".initrd", false),
   /// Microcode for the processor, as a cpio archive.
   MICROCODE(".ucode", false),
+  /// Signatures over measurements, as JSON: see [PcrSignature].
+  PCR_SIGNATURE(".pcrsig", true),
   /// What a revocation can name. The stub and the kernel bring their own, which are merged with it.
   SBAT(".sbat", true);
 

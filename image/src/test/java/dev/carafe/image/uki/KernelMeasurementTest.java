@@ -39,6 +39,15 @@ class KernelMeasurementTest {
   }
 
   @Test
+  void theKeyOfSignaturesIsMeasuredAndTheyAreNot() throws IOException {
+    Map<UkiSection, Content> others = new TreeMap<>(SECTIONS);
+    others.put(UkiSection.PCR_SIGNATURE, Content.of("{}"));
+    assertThat(measured(image(others))).isEqualTo(measured(image(SECTIONS)));
+    others.put(UkiSection.PCR_KEY, Content.of("key"));
+    assertThat(measured(image(others))).isNotEqualTo(measured(image(SECTIONS)));
+  }
+
+  @Test
   void aSignatureIsNotMeasured() throws IOException {
     byte[] image = image(SECTIONS);
     assertThat(measured(Authenticode.signed("image", image, TestKey.KEY)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.image.Oracle;
 import dev.carafe.image.content.Content;
+import dev.carafe.image.signing.TestKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,24 +31,46 @@ class UnifiedKernelImageIT {
   @TempDir Path folder;
   private Path initrd;
   private Path ours;
+  private Path publicKey;
+  private Path signature;
 
   @BeforeEach
   void writeImage() throws IOException {
     initrd = Files.write(folder.resolve("initrd"), new byte[70_001]);
     ours = folder.resolve("ours.efi");
+    publicKey = Files.writeString(folder.resolve("key.pem"), PcrSignature.publicKey(TestKey.KEY));
+    Map<UkiSection, Content> sections =
+        new EnumMap<>(
+            Map.of(
+                UkiSection.OS_RELEASE, Content.of(OS_RELEASE),
+                UkiSection.COMMAND_LINE, Content.of(COMMAND_LINE),
+                UkiSection.UNAME, Content.of("6.12.0"),
+                UkiSection.PCR_KEY, Content.of(publicKey),
+                UkiSection.LINUX, Content.of(STUB),
+                UkiSection.INITRD, Content.of(initrd),
+                UkiSection.SBAT, Content.of(SBAT)));
+    write(sections);
+    signature =
+        Files.writeString(
+            folder.resolve("signature"),
+            PcrSignature.of(KernelMeasurement.of(contents()), TestKey.KEY));
+    sections.put(UkiSection.PCR_SIGNATURE, Content.of(signature));
+    write(sections);
+  }
+
+  private void write(Map<UkiSection, Content> sections) throws IOException {
     try (FileChannel target =
-        FileChannel.open(ours, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      UnifiedKernelImage.write(
-          target,
-          Content.of(STUB),
-          Map.of(
-              UkiSection.OS_RELEASE, Content.of(OS_RELEASE),
-              UkiSection.COMMAND_LINE, Content.of(COMMAND_LINE),
-              UkiSection.UNAME, Content.of("6.12.0"),
-              UkiSection.LINUX, Content.of(STUB),
-              UkiSection.INITRD, Content.of(initrd),
-              UkiSection.SBAT, Content.of(SBAT)));
+        FileChannel.open(
+            ours,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      UnifiedKernelImage.write(target, Content.of(STUB), sections);
     }
+  }
+
+  private UkiContents contents() throws IOException {
+    return UkiContents.of(ByteBuffer.wrap(Files.readAllBytes(ours)));
   }
 
   @Test
@@ -61,6 +86,8 @@ class UnifiedKernelImageIT {
             "--cmdline=" + COMMAND_LINE,
             "--uname=6.12.0",
             "--sbat=" + SBAT,
+            "--pcrpkey=" + publicKey,
+            "--section=.pcrsig:@" + signature,
             "--output=" + theirs);
     assertThat(Files.mismatch(ours, theirs)).isEqualTo(-1);
   }
@@ -68,25 +95,42 @@ class UnifiedKernelImageIT {
   /// Of the content of sections, which it is given one by one.
   @Test
   void systemdMeasuresTheSame() throws IOException {
-    UkiContents contents = UkiContents.of(ByteBuffer.wrap(Files.readAllBytes(ours)));
-    List<String> words =
-        new ArrayList<>(List.of("calculate", "--bank=sha256", "--phase=:", "--json=short"));
-    for (UkiContents.Section section : contents.sections()) {
+    assertThat(measure("calculate"))
+        .contains("\"hash\":\"" + KernelMeasurement.of(contents()) + "\"");
+  }
+
+  @Test
+  void systemdSignsTheSame() throws IOException {
+    Path key = folder.resolve("key");
+    Files.writeString(
+        key,
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(TestKey.KEY.privateKey().getEncoded())
+            + "\n-----END PRIVATE KEY-----\n");
+    assertThat(measure("sign", "--private-key=" + key, "--public-key=" + publicKey))
+        .contains(Files.readString(signature).replace(" ", ""));
+  }
+
+  private String measure(String... more) throws IOException {
+    List<String> words = new ArrayList<>(List.of(more));
+    words.addAll(List.of("--bank=sha256", "--phase=:", "--json=short"));
+    for (UkiContents.Section section : contents().sections()) {
+      if (section.kind() == UkiSection.PCR_SIGNATURE) {
+        continue;
+      }
       Path file = folder.resolve(section.kind().name());
       byte[] bytes = new byte[section.size()];
       section.content().get(0, bytes);
       Files.write(file, bytes);
       words.add("-" + section.kind().sectionName().replace('.', '-') + "=" + file);
     }
-    assertThat(Oracle.tool("systemd-measure").run(words.toArray()))
-        .contains("\"hash\":\"" + KernelMeasurement.of(contents) + "\"");
+    return Oracle.tool("systemd-measure").run(words.toArray());
   }
 
   @Test
   void ukifyFindsTheSameSections() throws IOException {
     String found = Oracle.tool("ukify").run("inspect", ours, "--json=short");
-    for (UkiContents.Section section :
-        UkiContents.of(ByteBuffer.wrap(Files.readAllBytes(ours))).sections()) {
+    for (UkiContents.Section section : contents().sections()) {
       assertThat(found)
           .contains(
               "\"%s\": {\"size\": %d, \"sha256\": \"%s\""
