@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A machine to boot.
@@ -71,191 +72,60 @@ public record MachineSpec(
 
   /// The same with so much memory.
   public MachineSpec withMemory(int megabytes) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        megabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        provisions,
-        writeLog,
-        secureBoot);
+    return changed(draft -> draft.memoryMegabytes = megabytes);
   }
 
   /// The same that goes on where the guest restarts it.
   public MachineSpec withReboots() {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        true,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        provisions,
-        writeLog,
-        secureBoot,
-        tpm);
+    return changed(draft -> draft.reboots = true);
   }
 
   /// The same with a disk of another size.
   public MachineSpec withDiskBytes(long bytes) {
-    return new MachineSpec(
-        image,
-        bytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        provisions,
-        writeLog,
-        secureBoot,
-        tpm);
+    return changed(draft -> draft.diskBytes = bytes);
   }
 
   /// The same with a disk that outlives the machine: a qcow2 file that stands alone, so that the
   /// image may be built anew under it.
   public MachineSpec withDisk(Path kept) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        Optional.of(kept),
-        extraDisks,
-        cards,
-        provisions,
-        writeLog,
-        secureBoot,
-        tpm);
+    return changed(draft -> draft.disk = Optional.of(kept));
   }
 
   /// The same with one more raw disk.
   public MachineSpec withExtraDisk(Path raw) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        Stream.concat(extraDisks.stream(), Stream.of(raw)).toList(),
-        cards,
-        provisions,
-        writeLog,
-        secureBoot,
-        tpm);
+    return changed(
+        draft -> draft.extraDisks = Stream.concat(extraDisks.stream(), Stream.of(raw)).toList());
   }
 
   /// The same with these network cards beside the first.
   public MachineSpec withCards(NetworkCard... more) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        List.of(more),
-        provisions,
-        writeLog,
-        secureBoot,
-        tpm);
+    return changed(draft -> draft.cards = List.of(more));
   }
 
   /// The same in other surroundings.
   public MachineSpec with(Provisions others) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        others,
-        writeLog,
-        secureBoot,
-        tpm);
+    return changed(draft -> draft.provisions = others);
   }
 
   /// The same with a file in which every write to the first disk and every flush is noted: see
   /// [WriteLog].
   public MachineSpec withWriteLog(Path log) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        provisions,
-        Optional.of(log),
-        secureBoot,
-        tpm);
+    return changed(draft -> draft.writeLog = Optional.of(log));
   }
 
   /// The same with firmware that can demand signatures.
   public MachineSpec withSecureBoot(FirmwareKeys believed) {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        reboots,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        provisions,
-        writeLog,
-        Optional.of(believed),
-        tpm);
+    return changed(draft -> draft.secureBoot = Optional.of(believed));
   }
 
   /// The same with a TPM.
   public MachineSpec withTpm() {
-    return new MachineSpec(
-        image,
-        diskBytes,
-        memoryMegabytes,
-        cpus,
-        forwards,
-        userData,
-        disk,
-        extraDisks,
-        cards,
-        provisions,
-        writeLog,
-        secureBoot,
-        true);
+    return changed(draft -> draft.tpm = true);
+  }
+
+  private MachineSpec changed(Consumer<MachineDraft> change) {
+    MachineDraft draft = new MachineDraft(this);
+    change.accept(draft);
+    return draft.spec();
   }
 }
