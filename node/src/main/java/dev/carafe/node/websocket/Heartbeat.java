@@ -2,9 +2,9 @@ package dev.carafe.node.websocket;
 
 import java.time.Duration;
 
-/// Asks a client every two seconds whether it is there, until this is closed.
+/// Asks a client every four seconds whether it is there, until this is closed.
 public final class Heartbeat implements AutoCloseable {
-  private static final Duration BEAT = Duration.ofSeconds(2);
+  private static final Duration BEAT = Duration.ofSeconds(4);
 
   private final Thread thread;
 
