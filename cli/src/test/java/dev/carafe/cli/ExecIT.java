@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Programs run in a container of a node that has booted, by Bottlerocket's contract.
+@LongTest
 class ExecIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int PORT = 7443;

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What goes wrong with a host that has booted, really: memory, disks, clock and a stuck task; what
 /// the node tells of it; and what its flight recorder tells when the power was cut.
+@LongTest
 class ExplainedHostIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(15);

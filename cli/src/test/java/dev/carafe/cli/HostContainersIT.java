@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A node with a disk that a bootstrap container prepares before a pod serves from it, one that
 /// settings name, which keeps a pod's data and grows, an admin container that is made from nothing,
 /// and a boot that an essential container holds.
+@LongTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HostContainersIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);

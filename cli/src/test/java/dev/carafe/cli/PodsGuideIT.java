@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Does what `docs/usage/pods.md` says.
+@LongTest
 class PodsGuideIT {
   @TempDir private Path folder;
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Three pods on a node that has booted: what they have been given, and what becomes of them when
 /// things die.
+@LongTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PodsIT {
   private static final int WEB = Ports.free();

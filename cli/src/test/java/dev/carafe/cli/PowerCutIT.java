@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Short campaigns of power cuts; `carafe soak` makes long ones.
+@LongTest
 class PowerCutIT {
   @TempDir Path work;
 

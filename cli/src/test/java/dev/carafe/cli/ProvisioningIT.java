@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The same image on machines that are given their settings in all the ways there are. Each way
 /// sets the message of the day, and declares a pod of its own, so that all are seen.
+@LongTest
 class ProvisioningIT {
   private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final Duration OFF = Duration.ofMinutes(3);

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A data partition that a machine's TPM opens to kernel images of one key, on a machine whose
 /// firmware believes what it did.
+@LongTest
 class SealedDataIT {
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Pattern STAYS_SHUT =

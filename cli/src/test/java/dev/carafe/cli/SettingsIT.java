@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What settings do to the host: one machine with a shell, which is asked about itself.
+@LongTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SettingsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole system: built, taken apart by foreign tools, and booted.
+@LongTest
 class SystemIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 

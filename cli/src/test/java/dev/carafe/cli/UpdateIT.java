@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A node that is updated to systems that are no good: after each of them it runs again what it ran
 /// before, by itself, and tells what became of the other.
+@LongTest
 class UpdateIT {
   private static final String GOOD = "0.2.0";
   private static final Duration PATIENCE = Duration.ofMinutes(6);

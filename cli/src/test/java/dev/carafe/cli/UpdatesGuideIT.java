@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Does what `docs/usage/updates.md` says.
+@LongTest
 class UpdatesGuideIT {
   @TempDir private Path folder;
 
