@@ -27,15 +27,6 @@ record Members(String pointer, Json.Struct object, Mistakes mistakes) {
     return text(name).flatMap(text -> checked(name, text, fault, maker, instead));
   }
 
-  /// The same, which may be missing.
-  <T> Optional<T> optionalValue(
-      String name,
-      Function<String, Optional<String>> fault,
-      Function<String, T> maker,
-      String instead) {
-    return object.member(name).isEmpty() ? Optional.empty() : value(name, fault, maker, instead);
-  }
-
   private <T> Optional<T> checked(
       String name,
       String text,
