@@ -26,10 +26,15 @@ import java.util.stream.Stream;
 ///   Source: [`jlink`](https://docs.oracle.com/en/java/javase/25/docs/specs/man/jlink.html).
 record LinkedRuntime(Path folder) {
   /// Part of the name of every run-time: another way to cut it gives another.
-  private static final String RECIPE = "4";
+  private static final String RECIPE = "5";
 
   private static final List<String> OPTIONS =
-      List.of("--strip-java-debug-attributes", "--no-man-pages", "--no-header-files");
+      List.of(
+          "--strip-java-debug-attributes",
+          "--no-man-pages",
+          "--no-header-files",
+          // Some of Debian's builds have the symbols of the C code beside it.
+          "--exclude-files=**.debuginfo");
 
   /// Licences are in the bill of materials; the rest serves other programs than a virtual machine.
   private static final List<String> UNUSED =

@@ -52,6 +52,9 @@ final class PackageFiles {
 
   /// The file that is at an absolute path, in whichever package.
   Optional<Found> file(String path) {
+    if (!path.startsWith("/")) {
+      return Optional.empty();
+    }
     String place = merged(path.substring(1));
     return byPackage.values().stream()
         .flatMap(files -> Stream.ofNullable(files.get(place)))
