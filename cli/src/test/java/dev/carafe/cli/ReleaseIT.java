@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.carafe.cli.tuf.HttpSource;
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.delta.Delta;
 import dev.carafe.disk.delta.DeltaApplier;
@@ -155,7 +156,7 @@ class ReleaseIT {
         Path hash = Files.createTempFile(work, "hash", "");
         Files.delete(hash);
         try (FileDevice device = FileDevice.create(hash, made.size())) {
-          usr.complete(made, device);
+          usr.complete(Digests.OF_JAVA, made, device);
           assertThat(VerityTree.read(device).root().hex()).isEqualTo(rootHash(after).hex());
         }
       }

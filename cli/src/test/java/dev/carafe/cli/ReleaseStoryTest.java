@@ -17,8 +17,8 @@ import dev.carafe.disk.delta.DeltaApplier;
 import dev.carafe.disk.delta.DeltaFormat;
 import dev.carafe.disk.delta.DeltaProgress;
 import dev.carafe.disk.device.FileDevice;
+import dev.carafe.disk.foreign.MissingLibraryException;
 import dev.carafe.disk.verity.RootHash;
-import dev.carafe.disk.zstd.MissingZstdException;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.progress.Progress;
@@ -62,7 +62,7 @@ class ReleaseStoryTest {
   private static Zstd library() {
     try {
       return Zstd.ofSystem();
-    } catch (MissingZstdException e) {
+    } catch (MissingLibraryException e) {
       return Assumptions.abort(String.valueOf(e.getMessage()));
     }
   }

@@ -1,5 +1,6 @@
 package dev.carafe.node;
 
+import dev.carafe.disk.openssl.OpenSslDigests;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.node.boot.MountedKernels;
 import dev.carafe.node.host.DataPartition;
@@ -75,6 +76,7 @@ record UpdateParts(
                 place.updates().resolve("work"),
                 () -> data.space().map(DataPartition.Space::available).orElse(0L),
                 Zstd::ofSystem,
+                OpenSslDigests::ofSystem,
                 journal));
     Updater updater =
         Updater.open(

@@ -1,10 +1,11 @@
 package dev.carafe.disk.delta;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.device.BlockDevice;
+import dev.carafe.disk.foreign.NativeBuffers;
 import dev.carafe.disk.zstd.Decompressor;
-import dev.carafe.disk.zstd.NativeBuffers;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.disk.zstd.ZstdException;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class DeltaApplier implements AutoCloseable {
   /// How many bytes the buffers have at most: as many as the largest operations need.
   public static final int MEMORY = PREFIX + RESULT + Payload.LARGEST;
 
+  private final Digests digests;
   private final Delta delta;
   private final ByteSource source;
   private final BlockDevice destination;
@@ -38,10 +40,18 @@ public final class DeltaApplier implements AutoCloseable {
   private final ByteBuffer result;
   private final ByteBuffer frame;
 
-  /// @param source what the delta starts from, at least as long; anything where it has no source
-  /// @param destination has room for all blocks of the target
+  /// As below, with Java's own digests.
   public DeltaApplier(Zstd zstd, Delta delta, ByteSource source, BlockDevice destination)
       throws IOException {
+    this(zstd, Digests.OF_JAVA, delta, source, destination);
+  }
+
+  /// @param source what the delta starts from, at least as long; anything where it has no source
+  /// @param destination has room for all blocks of the target
+  public DeltaApplier(
+      Zstd zstd, Digests digests, Delta delta, ByteSource source, BlockDevice destination)
+      throws IOException {
+    this.digests = digests;
     this.delta = delta;
     long sourceSize = delta.source().map(DeltaSource::size).orElse(0L);
     this.source = new PaddedSource(source.slice(0, sourceSize));
@@ -86,7 +96,7 @@ public final class DeltaApplier implements AutoCloseable {
       return false;
     }
     destination.fill(result.clear().limit(extent.size()), extent.offset());
-    return Sha256.of(result.flip()).equals(operation.digest());
+    return digests.of(result.flip()).equals(operation.digest());
   }
 
   /// The first block that an operation makes, where it is known without a payload.
@@ -108,7 +118,7 @@ public final class DeltaApplier implements AutoCloseable {
   public void apply(DeltaPlan plan, ByteSource payload, DeltaProgress progress) throws IOException {
     for (Operation operation : plan.operations()) {
       make(operation, payload);
-      Sha256 found = Sha256.of(result);
+      Sha256 found = digests.of(result);
       if (!found.equals(operation.digest())) {
         throw new FailedOperationException(operation, found);
       }
@@ -147,7 +157,7 @@ public final class DeltaApplier implements AutoCloseable {
   private void unpack(Operation operation, Payload expected, ByteSource payload)
       throws IOException {
     payload.fill(frame.clear().limit(expected.size()), expected.offset());
-    Sha256 found = Sha256.of(frame.flip());
+    Sha256 found = digests.of(frame.flip());
     if (!found.equals(expected.digest())) {
       throw new DamagedFrameException(operation, expected, found);
     }

@@ -1,6 +1,7 @@
 package dev.carafe.disk.delta;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.device.BlockDevice;
 import dev.carafe.disk.verity.RootHash;
@@ -53,10 +54,12 @@ public sealed interface DeltaTarget {
     /// Computes the hash tree over all that was made, and writes it where its root is the right
     /// one.
     ///
+    /// @param digests by which it is computed
     /// @param destination what was written to; may be longer
     /// @throws WrongTargetException where the root is another; nothing is written then
-    public void complete(ByteSource destination, BlockDevice hash) throws IOException {
-      VerityTree tree = VerityTree.over(destination.slice(0, size()), superblock);
+    public void complete(Digests digests, ByteSource destination, BlockDevice hash)
+        throws IOException {
+      VerityTree tree = VerityTree.over(digests, destination.slice(0, size()), superblock);
       WrongTargetException.demand("root hash", root.digest(), tree.root().digest());
       tree.writeTo(hash);
       hash.flush();

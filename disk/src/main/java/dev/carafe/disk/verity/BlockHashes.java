@@ -1,18 +1,17 @@
 package dev.carafe.disk.verity;
 
 import dev.carafe.disk.bytes.ByteSource;
-import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.disk.bytes.Digests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
-import java.security.DigestException;
-import java.security.MessageDigest;
 import java.util.stream.LongStream;
 
 /// The salted hashes of blocks, one after another: the content of one level of a tree.
 public final class BlockHashes {
   /// The size of a hash, in bytes.
-  public static final int SIZE = 32;
+  public static final int SIZE = Digests.SIZE;
 
   /// How many hashes a block holds, and how many blocks a core takes at once.
   static final int PER_BLOCK = VerityTree.BLOCK / SIZE;
@@ -23,6 +22,11 @@ public final class BlockHashes {
   ///
   /// @param source read by several threads at once
   public static byte[] of(ByteSource source, ByteBuffer salt) {
+    return of(Digests.OF_JAVA, source, salt);
+  }
+
+  /// The same by other digests than Java's own.
+  static byte[] of(Digests digests, ByteSource source, ByteBuffer salt) {
     long blocks = source.size() / VerityTree.BLOCK;
     long groups = Math.ceilDiv(blocks, PER_BLOCK);
     byte[] hashes = new byte[Math.toIntExact(groups * VerityTree.BLOCK)];
@@ -31,7 +35,7 @@ public final class BlockHashes {
         .forEach(group -> {
           long first = group * PER_BLOCK;
           int count = (int) Math.min(PER_BLOCK, blocks - first);
-          hash(read(source, first, count), count, salt, hashes, (int) (first * SIZE));
+          hash(digests, read(source, first, count), salt, hashes, (int) (first * SIZE));
         });
     return hashes;
   }
@@ -45,15 +49,15 @@ public final class BlockHashes {
     }
   }
 
-  private static void hash(ByteBuffer blocks, int count, ByteBuffer salt, byte[] into, int at) {
-    MessageDigest digest = Sha256.digest();
-    for (int i = 0; i < count; i++) {
-      digest.update(salt.duplicate());
-      digest.update(blocks.slice(i * VerityTree.BLOCK, VerityTree.BLOCK));
-      try {
-        digest.digest(into, at + i * SIZE, SIZE);
-      } catch (DigestException e) {
-        throw new IllegalStateException("a hash has " + SIZE + " bytes", e);
+  private static void hash(
+      Digests digests, ByteBuffer blocks, ByteBuffer salt, byte[] into, int at) {
+    try (Arena arena = Arena.ofConfined()) {
+      ByteBuffer salted = arena.allocate(salt.remaining() + VerityTree.BLOCK).asByteBuffer();
+      int count = blocks.remaining() / VerityTree.BLOCK;
+      for (int i = 0; i < count; i++) {
+        ByteBuffer block = blocks.slice(i * VerityTree.BLOCK, VerityTree.BLOCK);
+        salted.clear().put(salt.duplicate()).put(block).flip();
+        digests.digest(salted, into, at + i * SIZE);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.carafe.disk.verity;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.device.BlockDevice;
 import dev.carafe.disk.device.FileDevice;
@@ -72,6 +73,11 @@ public final class VerityTree {
   ///
   /// @param data two or more blocks, as the superblock counts them; read by several threads at once
   public static VerityTree over(ByteSource data, VeritySuperblock superblock) {
+    return over(Digests.OF_JAVA, data, superblock);
+  }
+
+  /// Computes the tree by other digests than Java's own.
+  public static VerityTree over(Digests digests, ByteSource data, VeritySuperblock superblock) {
     long blocks = superblock.dataBlocks();
     if (blocks < 2 || data.size() != blocks * BLOCK) {
       throw new IllegalArgumentException(
@@ -79,7 +85,7 @@ public final class VerityTree {
               .formatted(BLOCK, blocks, data.size()));
     }
     List<byte[]> levels = new ArrayList<>();
-    levels.add(BlockHashes.of(data, superblock.salt()));
+    levels.add(BlockHashes.of(digests, data, superblock.salt()));
     while (blocks(levels.getLast()) > 1) {
       levels.add(hashes(levels.getLast(), superblock.salt()));
     }

@@ -1,5 +1,6 @@
 package dev.carafe.disk.zstd;
 
+import dev.carafe.disk.foreign.ForeignLibrary;
 import java.nio.file.Path;
 
 /// zstd, by the C library: that of the system, or one that is handed in.
@@ -14,6 +15,8 @@ public final class Zstd {
   /// The name by which the dynamic loader finds it.
   public static final String SONAME = "libzstd.so.1";
 
+  private static final String DEBIAN = "libzstd1";
+
   private final ZstdFunctions functions;
 
   private Zstd(ZstdFunctions functions) {
@@ -22,16 +25,16 @@ public final class Zstd {
 
   /// The library of the system.
   ///
-  /// @throws MissingZstdException where it has none
+  /// @throws dev.carafe.disk.foreign.MissingLibraryException where it has none
   public static Zstd ofSystem() {
-    return new Zstd(ZstdFunctions.named(SONAME));
+    return new Zstd(new ZstdFunctions(ForeignLibrary.named(SONAME, DEBIAN)));
   }
 
   /// The library in a file.
   ///
-  /// @throws MissingZstdException where it is none that can be used here
+  /// @throws dev.carafe.disk.foreign.MissingLibraryException where it is none that can be used here
   public static Zstd at(Path library) {
-    return new Zstd(ZstdFunctions.in(library));
+    return new Zstd(new ZstdFunctions(ForeignLibrary.in(library, DEBIAN)));
   }
 
   /// The size of the largest frame that so many bytes may become.

@@ -4,14 +4,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
+import dev.carafe.disk.foreign.ForeignLibrary;
+import dev.carafe.disk.foreign.ForeignLibrary.Call;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.nio.file.Path;
 
 /// The functions of the C library that are used, as `zstd.h` has them: `size_t` is a `long`, and
 /// any that says how many bytes it wrote may say an error in its place.
@@ -32,57 +28,26 @@ final class ZstdFunctions {
   private final MethodHandle refDecompressionPrefix;
   private final MethodHandle decompress;
 
-  private ZstdFunctions(String library, SymbolLookup symbols) {
-    Binding binding = new Binding(library, symbols);
-    isError = binding.function("ZSTD_isError", JAVA_INT, JAVA_LONG);
-    getErrorName = binding.function("ZSTD_getErrorName", ADDRESS, JAVA_LONG);
-    compressBound = binding.function("ZSTD_compressBound", JAVA_LONG, JAVA_LONG);
-    createCompression = binding.function("ZSTD_createCCtx", ADDRESS);
-    freeCompression = binding.function("ZSTD_freeCCtx", JAVA_LONG, ADDRESS);
+  ZstdFunctions(ForeignLibrary library) {
+    isError = library.function("ZSTD_isError", JAVA_INT, JAVA_LONG);
+    getErrorName = library.function("ZSTD_getErrorName", ADDRESS, JAVA_LONG);
+    compressBound = library.function("ZSTD_compressBound", JAVA_LONG, JAVA_LONG);
+    createCompression = library.function("ZSTD_createCCtx", ADDRESS);
+    freeCompression = library.function("ZSTD_freeCCtx", JAVA_LONG, ADDRESS);
     setCompressionParameter =
-        binding.function("ZSTD_CCtx_setParameter", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT);
+        library.function("ZSTD_CCtx_setParameter", JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT);
     refCompressionPrefix =
-        binding.function("ZSTD_CCtx_refPrefix", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
+        library.function("ZSTD_CCtx_refPrefix", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
     compress =
-        binding.function(
+        library.function(
             "ZSTD_compress2", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
-    createDecompression = binding.function("ZSTD_createDCtx", ADDRESS);
-    freeDecompression = binding.function("ZSTD_freeDCtx", JAVA_LONG, ADDRESS);
+    createDecompression = library.function("ZSTD_createDCtx", ADDRESS);
+    freeDecompression = library.function("ZSTD_freeDCtx", JAVA_LONG, ADDRESS);
     refDecompressionPrefix =
-        binding.function("ZSTD_DCtx_refPrefix", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
+        library.function("ZSTD_DCtx_refPrefix", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG);
     decompress =
-        binding.function(
+        library.function(
             "ZSTD_decompressDCtx", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
-  }
-
-  static ZstdFunctions named(String soname) {
-    return bind(soname, () -> SymbolLookup.libraryLookup(soname, Arena.global()));
-  }
-
-  static ZstdFunctions in(Path library) {
-    return bind(library.toString(), () -> SymbolLookup.libraryLookup(library, Arena.global()));
-  }
-
-  private static ZstdFunctions bind(String library, Loading loading) {
-    try {
-      return new ZstdFunctions(library, loading.load());
-    } catch (IllegalArgumentException e) {
-      throw new MissingZstdException(library, e);
-    }
-  }
-
-  private interface Loading {
-    SymbolLookup load();
-  }
-
-  /// Finds functions in a library.
-  private record Binding(String library, SymbolLookup symbols) {
-    MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
-      MemorySegment address =
-          symbols.find(name).orElseThrow(() -> new MissingZstdException(library, name));
-      return Linker.nativeLinker()
-          .downcallHandle(address, FunctionDescriptor.of(result, arguments));
-    }
   }
 
   long compressBound(long bytes) {
@@ -143,37 +108,24 @@ final class ZstdFunctions {
   ///
   /// @param what is done, for the error
   private long size(String what, Call<Long> call) {
-    long result = called(call);
-    if (called(() -> (int) isError.invokeExact(result)) != 0) {
+    long result = ForeignLibrary.called(call);
+    if (ForeignLibrary.called(() -> (int) isError.invokeExact(result)) != 0) {
       throw new ZstdException(what, errorName(result));
     }
     return result;
   }
 
   private String errorName(long error) {
-    MemorySegment name = called(() -> (MemorySegment) getErrorName.invokeExact(error));
+    MemorySegment name =
+        ForeignLibrary.called(() -> (MemorySegment) getErrorName.invokeExact(error));
     return name.reinterpret(Long.MAX_VALUE).getString(0);
   }
 
   private static MemorySegment context(Call<MemorySegment> create) {
-    MemorySegment context = called(create);
+    MemorySegment context = ForeignLibrary.called(create);
     if (context.equals(MemorySegment.NULL)) {
       throw new OutOfMemoryError("zstd found no memory for its tables");
     }
     return context;
-  }
-
-  private static <T> T called(Call<T> call) {
-    try {
-      return call.run();
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException("a foreign function throws nothing", e);
-    }
-  }
-
-  private interface Call<T> {
-    T run() throws Throwable;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.device.RecordingDevice;
 import dev.carafe.disk.verity.RootHash;
@@ -86,7 +87,7 @@ class DeltaApplierTest {
     assertThat(plan.operations()).isEqualTo(delta.operations());
     assertThat(beginning(destination, target.length)).isEqualTo(target);
     DeltaTarget.FileSystem made = (DeltaTarget.FileSystem) delta.target();
-    made.complete(destination, hash);
+    made.complete(Digests.OF_JAVA, destination, hash);
     assertThat(VerityTree.verify(destination, hash, made.root()))
         .isEqualTo(new VerityVerdict.Intact());
     assertThat(VerityTree.read(hash).superblock().uuid()).isEqualTo(DeltaMaker.ID);
@@ -204,7 +205,7 @@ class DeltaApplierTest {
     RecordingDevice destination = empty(30);
     RecordingDevice hash = empty(5);
     run(maker.delta(other), source, ByteSource.of(maker.payload()), destination);
-    assertThatThrownBy(() -> other.complete(destination, hash))
+    assertThatThrownBy(() -> other.complete(Digests.OF_JAVA, destination, hash))
         .isInstanceOf(WrongTargetException.class)
         .hasMessage(
             "could not accept what the delta has made: expected root hash %s, found %s"

@@ -1,5 +1,6 @@
 package dev.carafe.disk.zstd;
 
+import dev.carafe.disk.foreign.MissingLibraryException;
 import org.junit.jupiter.api.Assumptions;
 
 /// The library of this machine, for tests. Where there is none, a test that asks for it is skipped.
@@ -9,7 +10,7 @@ public final class TestZstd {
   public static Zstd library() {
     try {
       return Zstd.ofSystem();
-    } catch (MissingZstdException e) {
+    } catch (MissingLibraryException e) {
       return Assumptions.abort(String.valueOf(e.getMessage()));
     }
   }

@@ -3,6 +3,7 @@ package dev.carafe.image.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.delta.Delta;
 import dev.carafe.disk.delta.DeltaApplier;
 import dev.carafe.disk.delta.DeltaFormat;
@@ -99,7 +100,7 @@ class DeltaWriterIT {
           applier.plan(DeltaProgress.SILENT),
           DeltaFormat.payload(ByteSource.of(in), delta),
           DeltaProgress.SILENT);
-      ((DeltaTarget.FileSystem) delta.target()).complete(slot, tree);
+      ((DeltaTarget.FileSystem) delta.target()).complete(Digests.OF_JAVA, slot, tree);
     }
     return made;
   }

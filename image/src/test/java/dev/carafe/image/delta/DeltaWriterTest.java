@@ -3,6 +3,7 @@ package dev.carafe.image.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.delta.Delta;
 import dev.carafe.disk.delta.DeltaApplier;
 import dev.carafe.disk.delta.DeltaFormat;
@@ -11,8 +12,8 @@ import dev.carafe.disk.delta.DeltaTarget;
 import dev.carafe.disk.delta.Extent;
 import dev.carafe.disk.delta.Operation;
 import dev.carafe.disk.device.FileDevice;
+import dev.carafe.disk.foreign.MissingLibraryException;
 import dev.carafe.disk.verity.VerityTree;
-import dev.carafe.disk.zstd.MissingZstdException;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.UsrVerity;
 import dev.carafe.image.erofs.ErofsExtent;
@@ -39,7 +40,7 @@ class DeltaWriterTest {
   private static Zstd library() {
     try {
       return Zstd.ofSystem();
-    } catch (MissingZstdException e) {
+    } catch (MissingLibraryException e) {
       return Assumptions.abort(String.valueOf(e.getMessage()));
     }
   }
@@ -82,7 +83,7 @@ class DeltaWriterTest {
         Path hash = Files.createTempFile(folder, "hash", "");
         Files.delete(hash);
         try (FileDevice device = FileDevice.create(hash, made.size())) {
-          usr.complete(made, device);
+          usr.complete(Digests.OF_JAVA, made, device);
           assertThat(VerityTree.read(device).root()).isEqualTo(usr.root());
         }
       }

@@ -1,6 +1,7 @@
 package dev.carafe.node.update.slots;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.delta.Delta;
 import dev.carafe.disk.delta.DeltaApplier;
 import dev.carafe.disk.delta.DeltaFormat;
@@ -40,7 +41,8 @@ record KernelWorkshop(
     Kernels kernels,
     String variant,
     RootHash running,
-    Supplier<Zstd> zstd) {
+    Supplier<Zstd> zstd,
+    Supplier<Digests> digests) {
   private static final String FETCHED = "kernel.delta";
   private static final String MADE = "kernel.efi";
 
@@ -96,7 +98,8 @@ record KernelWorkshop(
 
   private void fill(BlockDevice device, Delta delta, ByteSource whole, ByteSource source)
       throws IOException {
-    try (DeltaApplier applier = new DeltaApplier(zstd.get(), delta, source, device)) {
+    try (DeltaApplier applier =
+        new DeltaApplier(zstd.get(), digests.get(), delta, source, device)) {
       applier.apply(
           applier.plan(DeltaProgress.SILENT),
           DeltaFormat.payload(whole, delta),

@@ -1,5 +1,6 @@
 package dev.carafe.node.update.slots;
 
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.verity.RootHash;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.node.boot.Kernels;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /// @param folder on the data partition, for what is fetched and made
 /// @param room how many bytes there are for that
 /// @param zstd which is opened when the first delta is unpacked
+/// @param digests opened then too
 public record SlotParts(
     SystemImage image,
     SystemDisk disk,
@@ -24,6 +26,7 @@ public record SlotParts(
     Path folder,
     LongSupplier room,
     Supplier<Zstd> zstd,
+    Supplier<Digests> digests,
     Journal journal) {
 
   public SlotParts {
@@ -35,6 +38,7 @@ public record SlotParts(
   }
 
   KernelWorkshop workshop() {
-    return new KernelWorkshop(folder, downloads, kernels, image.variant(), running(), zstd);
+    return new KernelWorkshop(
+        folder, downloads, kernels, image.variant(), running(), zstd, digests);
   }
 }

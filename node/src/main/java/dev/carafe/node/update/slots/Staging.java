@@ -1,6 +1,7 @@
 package dev.carafe.node.update.slots;
 
 import dev.carafe.disk.bytes.ByteSource;
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.delta.DamagedFrameException;
 import dev.carafe.disk.delta.Delta;
@@ -38,6 +39,7 @@ final class Staging {
   private final Downloads downloads;
   private final KernelWorkshop workshop;
   private final Supplier<Zstd> zstd;
+  private final Supplier<Digests> digests;
   private final Journal journal;
   private final RootHash running;
 
@@ -51,6 +53,7 @@ final class Staging {
     this.downloads = parts.downloads();
     this.workshop = parts.workshop();
     this.zstd = parts.zstd();
+    this.digests = parts.digests();
     this.journal = parts.journal();
     this.running = parts.running();
     this.release = release;
@@ -129,7 +132,8 @@ final class Staging {
   /// Writes what is missing. What one server gives wrong, the next one may give right.
   private DeltaPlan write(RemoteDelta remote, ByteSource source, BlockDevice to)
       throws IOException {
-    try (DeltaApplier applier = new DeltaApplier(zstd.get(), remote.delta(), source, to)) {
+    try (DeltaApplier applier =
+        new DeltaApplier(zstd.get(), digests.get(), remote.delta(), source, to)) {
       DeltaPlan left = applier.plan(DeltaProgress.SILENT);
       journal.info(
           "updates: %s: %d bytes are fetched, and %d written"
@@ -149,9 +153,9 @@ final class Staging {
     }
   }
 
-  private static DeltaTarget complete(
-      DeltaTarget.FileSystem target, ByteSource data, BlockDevice hash) throws IOException {
-    target.complete(data, hash);
+  private DeltaTarget complete(DeltaTarget.FileSystem target, ByteSource data, BlockDevice hash)
+      throws IOException {
+    target.complete(digests.get(), data, hash);
     return target;
   }
 

@@ -3,6 +3,7 @@ package dev.carafe.node.update.slots;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.disk.bytes.Digests;
 import dev.carafe.disk.gpt.GuidPartitionTable;
 import dev.carafe.disk.gpt.Partition;
 import dev.carafe.disk.gpt.PartitionTableReading;
@@ -151,6 +152,7 @@ record TestMachine(RecordedMachine machine, TestSystem running) {
             folder,
             machine::dataRoom,
             () -> TestDelta.ZSTD,
+            () -> Digests.OF_JAVA,
             new Journal(new PrintStream(said, true, UTF_8))));
   }
 

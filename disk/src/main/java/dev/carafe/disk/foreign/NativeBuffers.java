@@ -1,4 +1,4 @@
-package dev.carafe.disk.zstd;
+package dev.carafe.disk.foreign;
 
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
