@@ -48,36 +48,35 @@ public final class UpdateBench {
     return costs;
   }
 
-  /// What it takes to make the new `/usr` of the old one by our delta.
+  /// What it takes to make the new `/usr` of the old one by our delta, which [#costs] has written.
   public ApplyCost application(BuiltImage before, BuiltImage after) throws IOException {
-    Path delta = folder.resolve("usr.delta");
-    writeDelta(before.usr(), after.usr(), delta);
-    try {
-      return new DeltaApplication(zstd, folder).measure(before.usr(), delta, after.usr());
-    } finally {
-      Files.delete(delta);
-    }
+    return new DeltaApplication(zstd, folder).measure(before.usr(), usrDelta(), after.usr());
+  }
+
+  private Path usrDelta() {
+    return folder.resolve("usr.delta");
   }
 
   private long bytes(UpdateMethod method, Path before, Path after) throws IOException {
-    Path made = folder.resolve("made");
-    try {
-      switch (method) {
-        case WHOLE -> pack(after, made);
-        case WHOLE_DELTA -> writeWhole(after, made);
-        case BLOCKS -> {
-          return MissingParts.blocks(before, after, zstd);
-        }
-        case CHUNKS -> {
-          return MissingParts.chunks(before, after, zstd);
-        }
-        case PATCH_FROM -> pack(after, made, "--patch-from=" + before);
-        case DELTA -> writeDelta(before, after, made);
+    Path made = method == UpdateMethod.DELTA && isUsr(after) ? usrDelta() : folder.resolve("made");
+    Files.deleteIfExists(made);
+    switch (method) {
+      case WHOLE -> pack(after, made);
+      case WHOLE_DELTA -> writeWhole(after, made);
+      case BLOCKS -> {
+        return MissingParts.blocks(before, after, zstd);
       }
-      return Files.size(made);
-    } finally {
-      Files.deleteIfExists(made);
+      case CHUNKS -> {
+        return MissingParts.chunks(before, after, zstd);
+      }
+      case PATCH_FROM -> pack(after, made, "--patch-from=" + before);
+      case DELTA -> writeDelta(before, after, made);
     }
+    return Files.size(made);
+  }
+
+  private static boolean isUsr(Path image) {
+    return image.toString().endsWith(".erofs");
   }
 
   private void pack(Path file, Path packed, String... options) {
@@ -102,7 +101,7 @@ public final class UpdateBench {
 
   private ImageContent content(Path path, FileChannel file) throws IOException {
     ByteSource bytes = ByteSource.of(file);
-    return path.toString().endsWith(".erofs")
+    return isUsr(path)
         ? ImageContent.ofUsr(bytes, UsrVerity.superblock(variant, bytes.size()))
         : ImageContent.ofFile(bytes);
   }

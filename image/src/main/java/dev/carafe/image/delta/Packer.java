@@ -14,14 +14,17 @@ import java.util.Optional;
 
 /// Makes a piece of a target into what stands in a delta for it. For one thread at a time.
 final class Packer implements AutoCloseable {
-  /// A patch that has become smaller than this share of what it makes would hardly be so without
-  /// its prefix.
-  private static final int CLEARLY_SMALLER = 8;
+  /// A level that is an estimate of what higher ones come to.
+  private static final int QUICK_LEVEL = 9;
+
+  /// Higher levels make less than this share of the estimate smaller, in hundredths.
+  private static final int ESTIMATE_IS_OFF_BY = 15;
 
   private final ByteSource source;
   private final ByteSource target;
   private final KnownFrames known;
   private final Compressor zstd;
+  private final Compressor quick;
   private final NativeBuffers buffers = new NativeBuffers();
   private final ByteBuffer content = buffers.allocate(Operation.LARGEST * Extent.BLOCK);
   private final ByteBuffer prefix = buffers.allocate(Operation.LARGEST_PREFIX * Extent.BLOCK);
@@ -33,6 +36,7 @@ final class Packer implements AutoCloseable {
     this.source = source;
     this.target = target;
     this.zstd = zstd.compressor(level);
+    quick = zstd.compressor(QUICK_LEVEL);
     frame = buffers.allocate(zstd.largestFrame(content.capacity()));
   }
 
@@ -59,19 +63,22 @@ final class Packer implements AutoCloseable {
       return new Packed(piece, digest, List.of(), before);
     }
     read(source, around, prefix);
-    byte[] patch = frame();
-    if (around.isEmpty() || patch.length < content.remaining() / CLEARLY_SMALLER) {
+    byte[] patch = frame(zstd);
+    if (around.isEmpty()) {
       return new Packed(piece, digest, around, Optional.of(patch));
     }
     prefix.limit(0);
-    byte[] literal = frame();
+    if (patch.length < frame(quick).length / 100.0 * (100 - ESTIMATE_IS_OFF_BY)) {
+      return new Packed(piece, digest, around, Optional.of(patch));
+    }
+    byte[] literal = frame(zstd);
     return literal.length <= patch.length
         ? new Packed(piece, digest, List.of(), Optional.of(literal))
         : new Packed(piece, digest, around, Optional.of(patch));
   }
 
-  private byte[] frame() {
-    byte[] bytes = new byte[zstd.compress(content, prefix, frame)];
+  private byte[] frame(Compressor compressor) {
+    byte[] bytes = new byte[compressor.compress(content, prefix, frame)];
     frame.get(0, bytes);
     return bytes;
   }
@@ -88,6 +95,7 @@ final class Packer implements AutoCloseable {
   @Override
   public void close() {
     zstd.close();
+    quick.close();
     buffers.close();
   }
 }
