@@ -131,7 +131,7 @@ public final class TestNode {
 
   /// What was not measured.
   TestNode logged(int register, int type, byte[] digest, byte[] data) {
-    ByteBuffer event = little(20 + 20 + 2 + 32 + data.length);
+    ByteBuffer event = little(16 + 22 + 34 + data.length);
     event.putInt(register).putInt(type).putInt(2);
     event.putShort((short) 4).put(new byte[20]).putShort((short) 0xb).put(digest);
     log.writeBytes(bytes(event.putInt(data.length).put(data)));

@@ -52,7 +52,7 @@ class AttestorTest {
             + "0000";
     String create =
         "8002"
-            + "0000003f"
+            + "00000041"
             + "00000131"
             + empty
             + "0004"
