@@ -12,15 +12,24 @@ import java.util.HexFormat;
 /// The key by which a TPM signs what it says of itself.
 ///
 /// Source: [TPM 2.0
-/// Library](https://trustedcomputinggroup.org/resource/tpm-library-specification/), Part 2,
-/// sections "TPMT_PUBLIC", "TPMA_OBJECT", "TPMT_SIGNATURE".
-record AttestationKey(PublicKey key) {
+/// Library](https://trustedcomputinggroup.org/resource/tpm-library-specification/), Part 1, section
+/// "Names"; Part 2, sections "TPMT_PUBLIC", "TPMA_OBJECT", "TPMT_SIGNATURE".
+///
+/// @param qualifiedName what its TPM calls it in a quote, in hexadecimal: a digest of its place and
+///   of all that the TPM was told of it
+record AttestationKey(PublicKey key, String qualifiedName) {
   private static final int ECC = 0x23;
   private static final int SHA_256 = 0xb;
   private static final int ECDSA = 0x18;
   private static final int NONE = 0x10;
   private static final int P_256 = 3;
   private static final int COORDINATE = 32;
+
+  /// The algorithm of a name, as it stands before the digest.
+  private static final String NAMED_BY = "000b";
+
+  /// `TPM_RH_ENDORSEMENT`, the hierarchy of which it is.
+  private static final String PARENT = "4000000b";
 
   /// `fixedTPM`, `fixedParent`, `sensitiveDataOrigin`, `restricted`, `sign`.
   private static final long DEMANDED = 0x50032;
@@ -45,7 +54,12 @@ record AttestationKey(PublicKey key) {
     fields.demand("key derivation", NONE, fields.u16());
     byte[] point = pair(fields);
     fields.demandEnd();
-    return new AttestationKey(EcKeys.publicKey(point));
+    return new AttestationKey(EcKeys.publicKey(point), qualifiedName(bytes));
+  }
+
+  private static String qualifiedName(byte[] bytes) {
+    String name = NAMED_BY + Sha256.of(bytes);
+    return NAMED_BY + Sha256.of(HexFormat.of().parseHex(PARENT + name));
   }
 
   /// Two numbers of at most 32 bytes, as so many each.

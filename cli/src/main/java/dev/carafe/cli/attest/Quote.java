@@ -1,16 +1,17 @@
 package dev.carafe.cli.attest;
 
 import dev.carafe.disk.bytes.Sha256;
+import java.util.HexFormat;
 
 /// What a TPM has signed of its registers.
 ///
 /// Source: TPM 2.0 Library, Part 2, sections "TPMS_ATTEST", "TPMS_QUOTE_INFO",
 /// "TPML_PCR_SELECTION".
 ///
+/// @param signer what the TPM calls the key, in hexadecimal
 /// @param nonce what it was given to sign with
 /// @param registers the digest of registers 0 to 15
-/// @param resets how often the machine was started
-record Quote(Sha256 nonce, Sha256 registers, long resets) {
+record Quote(String signer, Sha256 nonce, Sha256 registers) {
   private static final long GENERATED_BY_A_TPM = 0xff544347L;
   private static final int QUOTE = 0x8018;
   private static final int SHA_256 = 0xb;
@@ -26,11 +27,11 @@ record Quote(Sha256 nonce, Sha256 registers, long resets) {
     Fields fields = Fields.ofTpm("the quote", bytes);
     fields.demand("magic", GENERATED_BY_A_TPM, fields.u32());
     fields.demand("type", QUOTE, fields.u16());
-    byte[] _ = fields.sized(); // the name of the key
+    String signer = HexFormat.of().formatHex(fields.sized());
     Sha256 nonce = digest(fields);
     long _ = fields.u64(); // the clock
-    long resets = fields.u32();
-    long _ = fields.u32(); // restarts since
+    long _ = fields.u32(); // how often the machine was started
+    long _ = fields.u32(); // how often it has woken up since
     int _ = fields.u8(); // whether the clock never went back
     long _ = fields.u64(); // the version of the TPM's firmware
     fields.demand("banks", 1, fields.u32());
@@ -39,7 +40,7 @@ record Quote(Sha256 nonce, Sha256 registers, long resets) {
     fields.demand("selection", SELECTED, (fields.u8() << 16) | fields.u16());
     Sha256 registers = digest(fields);
     fields.demandEnd();
-    return new Quote(nonce, registers, resets);
+    return new Quote(signer, nonce, registers);
   }
 
   private static Sha256 digest(Fields fields) {

@@ -66,13 +66,16 @@ public final class Verification {
                     + " expected"));
   }
 
+  /// By the key, and by what its TPM knows of the key: that it signs quotes alone.
   private Check signature(String name) {
-    boolean signed = evidence.key().hasSigned(evidence.quote(), evidence.signature());
+    AttestationKey key = evidence.key();
+    if (!key.hasSigned(evidence.quote(), evidence.signature())) {
+      return Check.failed(name, "found one of another key, or of another quote; expected its own");
+    }
+    String signer = Quote.of(evidence.quote()).signer();
+    boolean same = signer.equals(key.qualifiedName());
     return Check.of(
-        name,
-        signed,
-        signed ? "by that key" : "one of another key, or of another quote",
-        "its own");
+        name, same, same ? "by that key" : "a key called " + signer, key.qualifiedName());
   }
 
   private Check nonce(String name) {

@@ -220,13 +220,20 @@ public final class TestNode {
   byte[] quote(byte[] qualifying) {
     MessageDigest digest = Sha256.digest();
     registers.forEach(digest::update);
-    ByteBuffer quote = ByteBuffer.allocate(135);
-    quote.putInt(0xff544347).putShort((short) 0x8018).putShort((short) 4).putInt(7);
+    ByteBuffer quote = ByteBuffer.allocate(145);
+    quote.putInt(0xff544347).putShort((short) 0x8018).putShort((short) 34).put(name());
     quote.putShort((short) 32).put(qualifying);
     quote.putLong(1000).putInt(3).putInt(0).put((byte) 1).putLong(42);
     quote.putInt(1).putShort((short) 0xb).put(new byte[] {3, -1, -1, 0});
     quote.putShort((short) 32).put(digest.digest());
-    return Arrays.copyOf(bytes(quote), quote.position());
+    return bytes(quote);
+  }
+
+  /// What the TPM calls its key.
+  private byte[] name() {
+    ByteBuffer place = ByteBuffer.allocate(38).putInt(0x4000000b).putShort((short) 0xb);
+    place.put(digest(publicPart(0x50472)));
+    return bytes(ByteBuffer.allocate(34).putShort((short) 0xb).put(digest(bytes(place))));
   }
 
   /// A `TPMT_PUBLIC`.

@@ -113,7 +113,7 @@ class VerificationTest {
   @Test
   void anAlteredQuoteIsNotSigned() {
     byte[] quote = bytes(answer(), "quote");
-    quote[50] ^= 1;
+    quote[80] ^= 1;
     assertThat(faults(with(answer(), "quote", quote)))
         .containsOnlyKeys("signature")
         .containsEntry(
@@ -143,6 +143,16 @@ class VerificationTest {
         .containsOnlyKeys("key", "signature");
   }
 
+  /// The same point, but somebody has told the TPM something else of it.
+  @Test
+  void aKeyThatIsNotCalledSoHasNotSigned() {
+    assertThat(faults(with(answer(), "key", node.publicPart(0x50432))))
+        .containsOnlyKeys("signature")
+        .extractingByKey("signature")
+        .asString()
+        .matches("found a key called 000b[0-9a-f]{64}; expected 000b[0-9a-f]{64}");
+  }
+
   @Test
   void anAnswerToAnotherChallengeIsOld() {
     Json.Struct old = node.answer(Challenge.fresh().nonce());
@@ -157,7 +167,7 @@ class VerificationTest {
     byte[] quote = bytes(answer(), "quote");
     quote[0] = 0;
     assertThat(faults(node.answer(quote, node.keys)))
-        .containsOnlyKeys("nonce", "registers")
+        .containsOnlyKeys("signature", "nonce", "registers")
         .containsEntry("nonce", "the quote has magic 0x544347, expected 0xff544347");
     byte[] creation = bytes(answer(), "quote");
     creation[5] = 0x1a;
@@ -170,7 +180,7 @@ class VerificationTest {
     byte[] quote = bytes(answer(), "quote");
     quote[quote.length - 36] = 0x7f;
     assertThat(faults(node.answer(quote, node.keys)))
-        .containsOnlyKeys("nonce", "registers")
+        .containsOnlyKeys("signature", "nonce", "registers")
         .containsEntry("registers", "the quote has selection 0xff7f00, expected 0xffff00");
   }
 
