@@ -16,6 +16,7 @@ import java.util.List;
 record SystemLog(List<Event> events) {
   private static final String WHAT = "systemd's log";
   private static final char BEGIN = 0x1e;
+  private static final int LOWEST = 8;
   private static final int HIGHEST = 23;
 
   SystemLog {
@@ -58,13 +59,16 @@ record SystemLog(List<Event> events) {
     throw fault("has a record that is no object: " + text);
   }
 
+  /// Registers below are the firmware's: what it has measured could be hidden here, where nothing
+  /// says what it was.
   private static int register(Json.Struct record) {
     if (record.member("pcr").orElse(new Json.Null()) instanceof Json.Numeral(String literal)
         && literal.matches("[0-9]{1,2}")
+        && Integer.parseInt(literal) >= LOWEST
         && Integer.parseInt(literal) <= HIGHEST) {
       return Integer.parseInt(literal);
     }
-    throw fault("has a record without a register");
+    throw fault("has a record that is of no register from %d to %d".formatted(LOWEST, HIGHEST));
   }
 
   private static Sha256 digest(String hex) {

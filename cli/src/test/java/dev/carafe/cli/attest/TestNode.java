@@ -108,10 +108,14 @@ public final class TestNode {
   }
 
   TestNode phase(String phase) {
-    extend(11, digest(phase));
+    return bySystem(11, phase);
+  }
+
+  TestNode bySystem(int register, String text) {
+    extend(register, digest(text));
     systemLog.append(
-        "\u001e{\"pcr\":11,\"digests\":[{\"hashAlg\":\"sha256\",\"digest\":\"%s\"}]}\n"
-            .formatted(HEX.formatHex(digest(phase))));
+        "\u001e{\"pcr\":%d,\"digests\":[{\"hashAlg\":\"sha256\",\"digest\":\"%s\"}]}\n"
+            .formatted(register, HEX.formatHex(digest(text))));
     return this;
   }
 

@@ -232,6 +232,15 @@ class VerificationTest {
             "logs", "systemd's log has a record without a digest of SHA-256: {\"pcr\":11}");
   }
 
+  /// That somebody else's program was started, too, is said where only digests are.
+  @Test
+  void whatTheFirmwareHasMeasuredIsNotHiddenInTheSystemsLog() {
+    assertThat(faults(TestNode.started(KERNEL, DB).bySystem(7, "an authority")))
+        .containsOnlyKeys("logs")
+        .containsEntry("logs", "systemd's log has a record that is of no register from 8 to 23");
+    assertThat(faults(TestNode.started(KERNEL, DB).bySystem(15, "a file system"))).isEmpty();
+  }
+
   @Test
   void withoutSecureBootNothingWasRefused() {
     TestNode off =
