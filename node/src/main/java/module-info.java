@@ -14,6 +14,8 @@ module dev.carafe.node {
   // For the command line's own end of the local socket, and its tests.
   exports dev.carafe.node.http to
       dev.carafe.cli;
+  exports dev.carafe.node.tpm to
+      dev.carafe.cli;
   exports dev.carafe.node.websocket to
       dev.carafe.cli;
 }

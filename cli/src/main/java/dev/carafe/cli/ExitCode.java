@@ -2,6 +2,7 @@ package dev.carafe.cli;
 
 import dev.carafe.cli.node.BadFileException;
 import dev.carafe.cli.node.DamagedLogException;
+import dev.carafe.cli.node.NotAttestedException;
 import dev.carafe.cli.node.StrangerException;
 import dev.carafe.cli.node.TurnedAwayException;
 import dev.carafe.cli.node.UnreachableException;
@@ -95,6 +96,7 @@ enum ExitCode {
           DigestMismatchException _,
           SizeMismatchException _,
           DamagedLogException _,
+          NotAttestedException _,
           StrangerException _,
           TurnedAwayException _,
           DamagedException _,

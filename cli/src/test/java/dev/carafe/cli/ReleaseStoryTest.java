@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carafe.cli.release.ForeignRootException;
 import dev.carafe.cli.release.RefusedException;
 import dev.carafe.cli.release.ReleaseCreation;
+import dev.carafe.cli.release.ReleaseReference;
 import dev.carafe.cli.release.ReleaseTerms;
 import dev.carafe.cli.release.ReleaseWish;
 import dev.carafe.cli.release.TestBuild;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// What people do with `carafe release`, with builds of some kilobytes.
 class ReleaseStoryTest {
@@ -178,6 +180,16 @@ class ReleaseStoryTest {
     assertThat(done("repo", "check", os.toString()))
         .contains("plain/x86_64/stable.json")
         .contains("5 targets are as they were signed");
+  }
+
+  @Test
+  void aReleaseTellsWhatATpmWillHold() throws IOException {
+    create("1.0.0");
+    ReleaseReference reference = new ReleaseReference();
+    assertThat(reference.registers()).isEmpty();
+    CommandLine.populateCommand(reference, "--repository", os.toString(), "--release", "1.0.0");
+    assertThat(reference.registers())
+        .containsExactly(new PcrValue(11, "", Sha256.of("1.0.0").hex()));
   }
 
   @Test

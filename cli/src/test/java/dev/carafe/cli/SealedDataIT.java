@@ -3,6 +3,7 @@ package dev.carafe.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.cli.keys.KeyFolder;
+import dev.carafe.cli.node.RunContext;
 import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.disk.gpt.PartitionTableReading;
@@ -26,6 +27,8 @@ import dev.carafe.lab.MachineSpec;
 import dev.carafe.lab.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -67,6 +70,8 @@ class SealedDataIT {
   private static ToolsTree tools;
   private static Path disk;
   private static int shell;
+  private static int api;
+  private static RunContext context;
   private static MachineSpec spec;
 
   @BeforeAll
@@ -82,8 +87,13 @@ class SealedDataIT {
     tools = workshop.tools(packages);
     disk = work.resolve("disk.qcow2");
     shell = Ports.free();
+    api = Ports.free();
+    context = new RunContext("run", work.resolve("config"));
     spec =
-        MachineSpec.of(image.disk(), USER_DATA, Map.of(shell, Observer.GUEST_PORT))
+        MachineSpec.of(
+                image.disk(),
+                context.amended(USER_DATA, Instant.now()),
+                Map.of(shell, Observer.GUEST_PORT, api, RunContext.PORT))
             .withDisk(disk)
             .withSecureBoot(folder.forMachine())
             .withTpm();
@@ -105,6 +115,7 @@ class SealedDataIT {
           .contains("\"systemd-tpm2\"", "\"tpm2-pcrs\":[7]", "\"tpm2_pubkey_pcrs\":[11]");
       observer.await(
           machine, "cat /sys/class/tpm/tpm0/pcr-sha256/11", afterStart(), Duration.ofMinutes(1));
+      provesItsStart(machine);
       observer.run("echo kept >/var/kept; sync");
     }
     setKernel(release("another-release", policyKey(keys)));
@@ -126,12 +137,48 @@ class SealedDataIT {
     return observer;
   }
 
+  /// By its image and the certificate that its firmware believes, and by no others.
+  private static void provesItsStart(Machine machine) throws IOException {
+    context.establish(
+        api,
+        machine.await(
+            "the fingerprint", PATIENCE, () -> RunContext.fingerprint(machine.console())));
+    String mine = work.resolve("keys/db.pem").toString();
+    String key = work.resolve("attestation-key.pem").toString();
+    String kernel = image.kernel().toString();
+    String other = work.resolve("other.efi").toString();
+    Files.write(Path.of(other), release("another-release", policyKey(keys)));
+    assertThat(attest(0, "--image", kernel, "--certificate", mine, "--save-key", key))
+        .contains("ok      kernel image: register 11 is ", "(after sysinit)")
+        .contains("ok      Secure Boot: on", "ok      started by: CN=keys db");
+    assertThat(attest(4, "--image", other, "--certificate", mine, "--key", key))
+        .contains("ok      key: ", "failed  kernel image: found ", "1 of the checks above failed");
+    String theirs = work.resolve("others/db.pem").toString();
+    assertThat(attest(4, "--image", kernel, "--certificate", theirs))
+        .contains("failed  started by: found CN=keys db", "1 of the checks above failed");
+  }
+
+  private static String attest(int code, String... options) {
+    List<String> words = new ArrayList<>(List.of("node", "attest"));
+    words.addAll(List.of(options));
+    words.addAll(List.of("--config", context.folder().toString()));
+    StringWriter said = new StringWriter();
+    assertThat(
+            Main.commandLine()
+                .setOut(new PrintWriter(said, true))
+                .setErr(new PrintWriter(said, true))
+                .execute(words.toArray(String[]::new)))
+        .as(said.toString())
+        .isEqualTo(code);
+    return said.toString();
+  }
+
   /// What the register holds once the system needs the secret no more, as sysfs writes it.
   private static String afterStart() throws IOException {
-    ByteBuffer both = ByteBuffer.allocate(64);
-    both.put(KernelMeasurement.of(contents()).bytes());
-    both.put(Sha256.of("sysinit").bytes());
-    return Sha256.of(both.flip()).hex().toUpperCase(Locale.ROOT);
+    Sha256 measured = KernelMeasurement.of(contents());
+    return KernelMeasurement.extended(measured, Sha256.of("sysinit"))
+        .hex()
+        .toUpperCase(Locale.ROOT);
   }
 
   private static void staysShut(String name) throws IOException {

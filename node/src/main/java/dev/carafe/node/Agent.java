@@ -35,6 +35,7 @@ import dev.carafe.node.report.ExaminedHost;
 import dev.carafe.node.report.Reports;
 import dev.carafe.node.status.StatusBoard;
 import dev.carafe.node.status.UnitWatch;
+import dev.carafe.node.tpm.Attestor;
 import dev.carafe.settings.Key;
 import dev.carafe.settings.model.SettingsTree;
 import dev.carafe.settings.schema.Schema;
@@ -246,7 +247,13 @@ final class Agent {
 
   private Api api(OsRelease os) {
     Machine machine =
-        new Machine(self, dataPartition(), new ProcessTable(Path.of("/proc")), disks(), system());
+        new Machine(
+            self,
+            dataPartition(),
+            new ProcessTable(Path.of("/proc")),
+            disks(),
+            system(),
+            Attestor.of(place.root()));
     Reports reports =
         new Reports(
             new ExaminedHost(place.root(), place.nft(), system(), processes),

@@ -26,6 +26,7 @@ import dev.carafe.node.settings.MemoryDirectory;
 import dev.carafe.node.settings.NodeSettings;
 import dev.carafe.node.settings.Trial;
 import dev.carafe.node.status.StatusBoard;
+import dev.carafe.node.tpm.Attestor;
 import dev.carafe.node.update.FakeRepository;
 import dev.carafe.node.update.FakeSlots;
 import dev.carafe.node.update.SampleUpdates;
@@ -80,7 +81,8 @@ public final class ServedNode implements AutoCloseable {
             new DataPartition(Path.of("/proc/self/mounts"), Path.of("/")),
             new ProcessTable(Path.of("/proc")),
             new Disks(place.blockDevices(), Path.of("/proc/self/mountinfo")),
-            new SystemManager(place.systemctl(), processes));
+            new SystemManager(place.systemctl(), processes),
+            Attestor.of(root));
     Reports reports =
         new Reports(
             new ExaminedHost(root, place.nft(), machine.system(), processes),

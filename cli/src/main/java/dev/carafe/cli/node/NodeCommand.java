@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       HealthCommand.class,
       BootCommand.class,
+      AttestCommand.class,
       ProblemsCommand.class,
       RecorderCommand.class,
       SupportCommand.class,

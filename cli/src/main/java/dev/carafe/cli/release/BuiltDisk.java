@@ -32,9 +32,12 @@ public record BuiltDisk(String variant, Path file) {
     return new BuiltDisk(manifest.text("variant"), disk);
   }
 
-  private static Path manifest(Path place) {
+  /// The manifest of a build, or the folder that it is in.
+  ///
+  /// @param place one of these, or the disk image beside it
+  static Path manifest(Path place) {
     String name = String.valueOf(place.getFileName());
-    if (Files.isDirectory(place)) {
+    if (Files.isDirectory(place) || name.endsWith(BuildManifest.ENDING)) {
       return place;
     }
     if (!name.endsWith(DISK)) {

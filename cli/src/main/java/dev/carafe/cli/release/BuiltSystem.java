@@ -31,6 +31,8 @@ record BuiltSystem(
     Path bill,
     Optional<Sha256> measurement) {
   private static final String BILL = ".cdx.json";
+  private static final String MEASURING_UNIT =
+      "lib/systemd/system/systemd-pcrphase-sysinit.service";
 
   /// What paths in a repository and names of kernels may be made of.
   private static final Pattern WORD = Pattern.compile("[a-z0-9_-]{1,64}");
@@ -91,6 +93,13 @@ record BuiltSystem(
               .formatted(demanded, system.rootHash()));
     }
     return system;
+  }
+
+  /// Whether it measures its own start into the TPM once the data partition is open.
+  boolean measuresItself() throws IOException {
+    try (FileChannel file = FileChannel.open(usr)) {
+      return ErofsFileSystem.of(ByteSource.of(file)).entry(MEASURING_UNIT).isPresent();
+    }
   }
 
   /// The root of the repository that it gets its updates from; nothing where it gets none.

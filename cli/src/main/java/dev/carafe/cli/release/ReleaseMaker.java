@@ -1,6 +1,7 @@
 package dev.carafe.cli.release;
 
 import dev.carafe.cli.repo.RepositoryTargets;
+import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.delta.ImageContent;
 import dev.carafe.trust.release.Artifact;
 import dev.carafe.trust.release.Delta;
@@ -19,9 +20,6 @@ import java.util.Optional;
 ///
 /// The format is written down in `docs/formats/release.md`.
 record ReleaseMaker(PayloadMaker payloads, RepositoryTargets targets) {
-  /// The register that the boot stub measures a kernel image into.
-  private static final int KERNEL_REGISTER = 11;
-
   /// Makes all files, then copies them into the repository.
   ///
   /// @param system the build's, open
@@ -72,9 +70,10 @@ record ReleaseMaker(PayloadMaker payloads, RepositoryTargets targets) {
     return new Payload(full, deltas);
   }
 
-  private static List<PcrValue> measured(BuiltSystem built) {
-    return built.measurement().stream()
-        .map(digest -> new PcrValue(KERNEL_REGISTER, "", digest.hex()))
-        .toList();
+  private static List<PcrValue> measured(BuiltSystem built) throws IOException {
+    Optional<Sha256> measured = built.measurement();
+    return measured.isPresent()
+        ? ForetoldRegisters.of(measured.get(), built.measuresItself())
+        : List.of();
   }
 }

@@ -3,6 +3,8 @@ package dev.carafe.cli.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.cli.attest.TestNode;
+import dev.carafe.settings.json.JsonWriter;
 import dev.carafe.trust.audit.Act;
 import dev.carafe.trust.audit.AuditEntry;
 import dev.carafe.trust.audit.Head;
@@ -201,6 +203,38 @@ class NodeCommandTest {
             "t3    DiskFull over  1      room");
     execute("problems", "--json");
     assertThat(output.toString()).contains("\"touches\"");
+  }
+
+  /// It answers what it once answered to somebody else.
+  @Test
+  void aNodeThatDoesNotProveItsStartIsAFailure() {
+    TestNode started = TestNode.started("kernel", TestNode.certificate("db"));
+    node.answering("GET /v1/attestation", JsonWriter.write(started.answer("0a".repeat(32))));
+    Path key = config.resolve("key.pem");
+    assertThat(execute("attest", "--save-key", key.toString())).isEqualTo(1);
+    assertThat(node.requests).singleElement().asString().matches("GET .*[?]nonce=[0-9a-f]{64}");
+    assertThat(failure())
+        .isInstanceOf(NotAttestedException.class)
+        .hasMessage("could not trust the node: 1 of the checks above failed");
+    assertThat(output.toString().lines())
+        .hasSize(8)
+        .anyMatch(line -> line.startsWith("failed  nonce: found the digest "));
+    assertThat(key).doesNotExist();
+    execute("attest", "--json");
+    assertThat(output.toString()).contains("\"trusted\" : false", "\"result\" : \"open\"");
+  }
+
+  @Test
+  void anAttestationBeginsWithFilesThatCanBeRead() throws IOException {
+    Path file = Files.writeString(config.resolve("none.pem"), "none");
+    execute("attest", "--certificate", file.toString());
+    assertThat(failure()).isInstanceOf(BadFileException.class).hasMessageContaining("none.pem");
+    execute("attest", "--key", file.toString());
+    assertThat(failure()).isInstanceOf(BadFileException.class);
+    execute("attest", "--save-key", file.toString());
+    assertThat(failure()).hasMessageContaining("it is there already");
+    assertThat(execute("attest", "--release", "1.0.0")).isEqualTo(2);
+    assertThat(node.requests).isEmpty();
   }
 
   @Test

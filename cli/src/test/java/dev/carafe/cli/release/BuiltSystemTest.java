@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carafe.disk.bytes.Sha256;
+import dev.carafe.image.inspect.KernelFile;
+import dev.carafe.image.uki.KernelMeasurement;
+import dev.carafe.trust.release.PcrValue;
 import dev.carafe.trust.release.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,24 @@ class BuiltSystemTest {
       assertThat(system.rootHash().hex()).isEqualTo(BUILD.rootHash());
       assertThat(system.kernel().target().size()).isEqualTo(Files.size(built.kernel()));
     }
+  }
+
+  @Test
+  void whatATpmWillHoldIsComputedFromTheKernel() throws IOException {
+    Path plain = BUILD.in(folder.resolve("plain"));
+    Path kernel = plain.resolveSibling("carafe-plain-1.3.0.efi");
+    Sha256 first = KernelMeasurement.of(KernelFile.of(kernel).contents());
+    Sha256 later = KernelMeasurement.extended(first, Sha256.of("sysinit"));
+    List<PcrValue> both =
+        List.of(new PcrValue(11, "", first.hex()), new PcrValue(11, "sysinit", later.hex()));
+    assertThat(ForetoldRegisters.of(kernel)).isEqualTo(both);
+    assertThat(ForetoldRegisters.of(plain)).isEqualTo(both.subList(0, 1));
+    assertThat(ForetoldRegisters.of(plain.resolveSibling(""))).isEqualTo(both.subList(0, 1));
+    Path sealed = new TestBuild("sealed", "1.3.0", Optional.empty()).in(folder.resolve("sealed"));
+    assertThat(ForetoldRegisters.of(sealed)).extracting(PcrValue::phase).contains("", "sysinit");
+    assertThat(BuiltSystem.at(sealed).measuresItself()).isTrue();
+    assertThat(ForetoldRegisters.of(sealed.resolveSibling("carafe-sealed-1.3.0.raw")))
+        .isEqualTo(ForetoldRegisters.of(sealed));
   }
 
   @Test

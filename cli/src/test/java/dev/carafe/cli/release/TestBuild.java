@@ -19,7 +19,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// A small build, as `carafe build` leaves one: a `/usr`, a kernel image that demands it, and what
-/// tells of them. What is in it follows from its version alone, but for a part that all have.
+/// tells of them. What is in it follows from its version alone, but for a part that all have. The
+/// variant `sealed` goes on to measure itself, as the real one does.
 ///
 /// @param root that of its updates
 public record TestBuild(String variant, String version, Optional<String> root) {
@@ -33,6 +34,9 @@ public record TestBuild(String variant, String version, Optional<String> root) {
     Map<String, byte[]> files = new TreeMap<>();
     files.put("lib/shared", random(0, SHARED));
     files.put("lib/own", random(version.hashCode(), OWN));
+    if (variant.equals("sealed")) {
+      files.put("lib/systemd/system/systemd-pcrphase-sysinit.service", new byte[] {'\n'});
+    }
     root.ifPresent(text -> files.put("share/carafe/updates/root.json", text.getBytes(UTF_8)));
     return TestErofs.of(files);
   }

@@ -29,7 +29,8 @@ public final class KernelMeasurement {
           UkiSection.SBAT,
           UkiSection.PCR_KEY);
 
-  private static final Sha256 AT_POWER_ON = new Sha256("0".repeat(64));
+  /// What a register holds before anything was measured.
+  public static final Sha256 AT_POWER_ON = new Sha256("0".repeat(64));
 
   private KernelMeasurement() {}
 
@@ -46,7 +47,8 @@ public final class KernelMeasurement {
     return register;
   }
 
-  private static Sha256 extended(Sha256 register, Sha256 measured) {
+  /// A register's content after one more measurement.
+  public static Sha256 extended(Sha256 register, Sha256 measured) {
     MessageDigest digest = Sha256.digest();
     digest.update(register.bytes());
     digest.update(measured.bytes());

@@ -163,6 +163,7 @@ public final class Api {
             new LogEndpoints(logs, InstantSource.system()).routes(),
             new ProblemEndpoints(problems).routes(),
             new BootEndpoints(board).routes(),
+            new AttestationEndpoints(machine.attestor()).routes(),
             new RecorderEndpoints(recorded, InstantSource.system()).routes(),
             support.routes(),
             new AgentEndpoints().routes(),

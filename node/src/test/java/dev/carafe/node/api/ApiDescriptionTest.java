@@ -29,7 +29,7 @@ class ApiDescriptionTest {
   /// that has just started: other tests see to them.
   private static final Set<String> ELSEWHERE = Set.of("403", "413", "423", "500", "503");
 
-  /// What depends on the image or the disk, or needs an authority or another protocol.
+  /// What depends on the image, the disk or a TPM, or needs an authority or another protocol.
   private static final Set<String> NOT_HERE =
       Set.of(
           "GET /exec 101",
@@ -37,6 +37,7 @@ class ApiDescriptionTest {
           "GET /v1/port-forward 101",
           "GET /v1/port-forward 409",
           "GET /v1/port-forward 426",
+          "GET /v1/attestation 200",
           "GET /v1/sbom 404",
           "GET /v1/manifest 404",
           "POST /actions/deactivate-update 404",
