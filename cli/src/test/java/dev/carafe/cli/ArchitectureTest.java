@@ -120,7 +120,11 @@ class ArchitectureTest {
   void foreignFunctionsAreCalledThroughTheirDoors() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.carafe.disk.zstd", "dev.carafe.cli.key.token")
+        .resideOutsideOfPackages(
+            "dev.carafe.disk.foreign",
+            "dev.carafe.disk.openssl",
+            "dev.carafe.disk.zstd",
+            "dev.carafe.cli.key.token")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.lang.foreign")

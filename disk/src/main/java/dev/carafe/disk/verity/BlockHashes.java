@@ -2,9 +2,9 @@ package dev.carafe.disk.verity;
 
 import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.disk.bytes.Digests;
+import dev.carafe.disk.foreign.NativeBuffers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.util.stream.LongStream;
 
@@ -51,8 +51,8 @@ public final class BlockHashes {
 
   private static void hash(
       Digests digests, ByteBuffer blocks, ByteBuffer salt, byte[] into, int at) {
-    try (Arena arena = Arena.ofConfined()) {
-      ByteBuffer salted = arena.allocate(salt.remaining() + VerityTree.BLOCK).asByteBuffer();
+    try (NativeBuffers buffers = new NativeBuffers()) {
+      ByteBuffer salted = buffers.allocate(salt.remaining() + VerityTree.BLOCK);
       int count = blocks.remaining() / VerityTree.BLOCK;
       for (int i = 0; i < count; i++) {
         ByteBuffer block = blocks.slice(i * VerityTree.BLOCK, VerityTree.BLOCK);
