@@ -63,9 +63,7 @@ final class BenchUpdateCommand implements Callable<Integer> {
       BuiltImage before =
           workshop.build(
               VARIANT, workshop.lock(VARIANT, pair.before()), folder.resolve(pair.name()));
-      parts.add(
-          new UpdateFigures.Part(
-              pair, update.costs(before, after), update.application(before, after)));
+      parts.add(new UpdateFigures.Part(pair, update.measure(before, after)));
     }
     answers.give(new UpdateFigures(parts), spec.commandLine().getOut());
     return ExitCode.DONE.number();

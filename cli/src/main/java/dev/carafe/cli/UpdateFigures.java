@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carafe.cli.answer.Answer;
 import dev.carafe.cli.bench.ApplyCost;
 import dev.carafe.cli.bench.UpdateCost;
+import dev.carafe.cli.bench.UpdateMeasure;
 import dev.carafe.cli.bench.UpdateMethod;
 import dev.carafe.cli.bench.UpdatePair;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// What updates cost, by one way and another.
 record UpdateFigures(List<Part> parts) implements Answer {
@@ -23,27 +22,18 @@ record UpdateFigures(List<Part> parts) implements Answer {
   }
 
   /// One update.
-  record Part(UpdatePair pair, Map<UpdateMethod, UpdateCost> costs, ApplyCost application) {
-    Part {
-      costs = new EnumMap<>(costs);
-    }
-
-    /// Of all that there is to fetch.
-    double share(UpdateCost cost) {
-      long whole =
-          Optional.ofNullable(costs.get(UpdateMethod.WHOLE)).map(UpdateCost::bytes).orElse(0L);
-      return 100.0 * cost.bytes() / whole;
-    }
-  }
+  record Part(UpdatePair pair, UpdateMeasure measure) {}
 
   @Override
   public void writeText(PrintWriter out) {
     String gap = "";
     for (Part part : parts) {
       out.print(gap);
+      UpdateMeasure measure = part.measure();
       out.println(part.pair().what());
       line(out, "", "/usr", "kernel", "together", "share", "to make");
-      part.costs()
+      measure
+          .costs()
           .forEach((method, cost) ->
               line(
                   out,
@@ -51,9 +41,9 @@ record UpdateFigures(List<Part> parts) implements Answer {
                   megabytes(cost.usr()),
                   megabytes(cost.kernel()),
                   megabytes(cost.bytes()),
-                  String.format(Locale.ROOT, "%.1f %%", part.share(cost)),
+                  String.format(Locale.ROOT, "%.1f %%", measure.share(cost)),
                   seconds(cost.seconds())));
-      ApplyCost application = part.application();
+      ApplyCost application = measure.application();
       out.printf(
           "Applying it to /usr takes %s, writing %s takes %s.%n",
           seconds(application.seconds()),
@@ -107,7 +97,7 @@ record UpdateFigures(List<Part> parts) implements Answer {
     json.writeStringField("name", part.pair().name());
     json.writeStringField("what", part.pair().what());
     json.writeArrayFieldStart("methods");
-    for (Map.Entry<UpdateMethod, UpdateCost> method : part.costs().entrySet()) {
+    for (Map.Entry<UpdateMethod, UpdateCost> method : part.measure().costs().entrySet()) {
       json.writeStartObject();
       json.writeStringField("name", method.getKey().name().toLowerCase(Locale.ROOT));
       json.writeNumberField("usr_bytes", method.getValue().usr());
@@ -116,9 +106,10 @@ record UpdateFigures(List<Part> parts) implements Answer {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeNumberField("usr_size", part.application().bytes());
-    json.writeNumberField("apply_seconds", part.application().seconds());
-    json.writeNumberField("write_seconds", part.application().writing());
+    ApplyCost application = part.measure().application();
+    json.writeNumberField("usr_size", application.bytes());
+    json.writeNumberField("apply_seconds", application.seconds());
+    json.writeNumberField("write_seconds", application.writing());
     json.writeEndObject();
   }
 }

@@ -1,5 +1,6 @@
 package dev.carafe.cli.bench;
 
+import dev.carafe.cli.file.WorkFolder;
 import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.BuiltImage;
@@ -26,7 +27,7 @@ public final class UpdateBench {
   private final DeltaWriter writer;
 
   /// @param tools with `zstd` and its library
-  /// @param folder where what is made may be, on the disk that is measured
+  /// @param folder where what is made may be for a while, on the disk that is measured
   public UpdateBench(ToolsTree tools, String variant, Path folder, Progress progress) {
     this.tools = tools;
     this.variant = variant;
@@ -35,31 +36,32 @@ public final class UpdateBench {
     writer = new DeltaWriter(zstd, progress);
   }
 
-  /// What each way costs.
-  public Map<UpdateMethod, UpdateCost> costs(BuiltImage before, BuiltImage after)
-      throws IOException {
+  /// What each way costs, and what a node then does with our delta.
+  public UpdateMeasure measure(BuiltImage before, BuiltImage after) throws IOException {
     Map<UpdateMethod, UpdateCost> costs = new EnumMap<>(UpdateMethod.class);
-    for (UpdateMethod method : UpdateMethod.values()) {
-      long begin = System.nanoTime();
-      long usr = bytes(method, before.usr(), after.usr());
-      long kernel = bytes(method, before.kernel(), after.kernel());
-      costs.put(method, new UpdateCost(usr, kernel, (System.nanoTime() - begin) / 1e9));
+    try (WorkFolder work = WorkFolder.in(folder)) {
+      for (UpdateMethod method : UpdateMethod.values()) {
+        long begin = System.nanoTime();
+        long usr = bytes(method, before.usr(), after.usr(), usrFile(method, work));
+        long kernel =
+            bytes(method, before.kernel(), after.kernel(), work.path().resolve(method + ".kernel"));
+        costs.put(method, new UpdateCost(usr, kernel, (System.nanoTime() - begin) / 1e9));
+      }
+      ApplyCost application =
+          new DeltaApplication(zstd, work.path())
+              .measure(before.usr(), usrFile(UpdateMethod.DELTA, work), after.usr());
+      return new UpdateMeasure(costs, application);
     }
-    return costs;
   }
 
-  /// What it takes to make the new `/usr` of the old one by our delta, which [#costs] has written.
-  public ApplyCost application(BuiltImage before, BuiltImage after) throws IOException {
-    return new DeltaApplication(zstd, folder).measure(before.usr(), usrDelta(), after.usr());
+  private static Path usrFile(UpdateMethod method, WorkFolder work) {
+    return work.path().resolve(method + ".usr");
   }
 
-  private Path usrDelta() {
-    return folder.resolve("usr.delta");
-  }
-
-  private long bytes(UpdateMethod method, Path before, Path after) throws IOException {
-    Path made = method == UpdateMethod.DELTA && isUsr(after) ? usrDelta() : folder.resolve("made");
-    Files.deleteIfExists(made);
+  /// What a node fetches by a way.
+  ///
+  /// @param made for a file that is fetched
+  private long bytes(UpdateMethod method, Path before, Path after, Path made) throws IOException {
     switch (method) {
       case WHOLE -> pack(after, made);
       case WHOLE_DELTA -> writeWhole(after, made);
