@@ -233,13 +233,13 @@ public final class Updates implements Scenario<UpdatePhase> {
     }
   }
 
+  /// Where all of a part was written before the last cut already, it is at any write.
   @Override
   public WriteLog cut(WriteLog log, Cut<UpdatePhase> cut, Path disk, Random random)
       throws IOException {
-    DiskPart part = cut.moment().part();
-    return cut(log, cut.noted(), part, disk, random)
-        .orElseThrow(() ->
-            new IOException("nothing was written to the %s in %s".formatted(part, cut.moment())));
+    return cut(log, cut.noted(), cut.moment().part(), disk, random)
+        .or(() -> log.cutAt(cut.noted(), _ -> true, random))
+        .orElse(log);
   }
 
   /// One at a write to each part of the disk, whenever that was.
