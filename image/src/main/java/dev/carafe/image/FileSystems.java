@@ -43,24 +43,12 @@ record FileSystems(ToolsTree tools, Instant time) {
     }
   }
 
-  /// Writes a zstd-compressed cpio archive, as the kernel takes its first user land.
+  /// Writes a cpio archive, as the kernel takes its first user land: unpacked, as a delta of what
+  /// is packed would be all of it.
   void writeInitrd(FileTree tree, Path target) throws IOException {
-    Path plain = target.resolveSibling("initrd.cpio");
     try (FileChannel channel =
-        FileChannel.open(plain, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       CpioArchive.write(channel, tree.entries(), time);
     }
-    tools
-        .command(
-            "zstd",
-            "-q",
-            "-f",
-            "-15",
-            "-T1",
-            "--no-check",
-            plain.toString(),
-            "-o",
-            target.toString())
-        .run();
   }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 /// One digest over everything that goes into an image. Two builds with the same are the same bytes.
 final class Fingerprint {
   /// Part of every fingerprint: another way to build is another image.
-  private static final String PIPELINE = "4";
+  private static final String PIPELINE = "5";
 
   private Fingerprint() {}
 

@@ -16,7 +16,6 @@ import dev.carafe.image.content.Content;
 import dev.carafe.image.kernel.KernelModules;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
-import dev.carafe.image.process.ParallelSteps;
 import dev.carafe.image.progress.Progress;
 import dev.carafe.image.root.TreeAssembler;
 import dev.carafe.image.tools.ToolsTree;
@@ -94,11 +93,8 @@ public final class ImageBuilder {
     FileSystems fileSystems = new FileSystems(tools, time);
     done.advance(1);
 
-    // Packing the initrd takes one processor as long as all the rest takes the other.
-    Usr usr =
-        ParallelSteps.both(
-            () -> makeUsr(request, name, packages, modules, fileSystems, draft, done),
-            () -> makeInitrd(blueprint, packages, modules, fileSystems, draft));
+    Usr usr = makeUsr(request, name, packages, modules, fileSystems, draft, done);
+    makeInitrd(blueprint, packages, modules, fileSystems, draft);
     done.advance(1);
     BootFiles boot =
         new BootFiles(tools, blueprint, packages, modules.version(), request.secureBoot());

@@ -69,7 +69,7 @@ record Output(Path folder, SystemName name) {
     }
 
     Path initrd() {
-      return place.resolve("initrd.zst");
+      return place.resolve("initrd.cpio");
     }
 
     Path kernel() {

@@ -23,8 +23,7 @@ final class Packages {
           new PackageRequest(
               "openjdk-25-jdk-headless",
               Set.of("ca-certificates-java", "java-common", "util-linux")),
-          PackageRequest.of("systemd-boot-efi"),
-          PackageRequest.of("zstd"));
+          PackageRequest.of("systemd-boot-efi"));
 
   private Packages() {}
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -34,18 +33,6 @@ public final class ParallelSteps {
     }
   }
 
-  /// What a step gave, with another done beside it.
-  public static <T> T both(Callable<T> step, Step beside) {
-    List<Callable<Optional<T>>> steps =
-        List.of(
-            () -> Optional.of(step.call()),
-            () -> {
-              beside.run();
-              return Optional.empty();
-            });
-    return run(steps.size(), steps).getFirst().orElseThrow();
-  }
-
   private static <T> List<T> results(ExecutorService executor, List<Callable<T>> steps)
       throws ExecutionException, InterruptedException {
     ExecutorCompletionService<T> completion = new ExecutorCompletionService<>(executor);
@@ -66,12 +53,5 @@ public final class ParallelSteps {
       case IOException failure -> new UncheckedIOException(failure);
       case null, default -> new IllegalStateException(cause);
     };
-  }
-
-  /// A step that is done for its effect.
-  @FunctionalInterface
-  public interface Step {
-    /// Does it.
-    void run() throws IOException;
   }
 }
