@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// Two systems and a repository that offers them, made as a person makes them: once for all tests,
-/// as packing takes a minute.
+/// Two systems and a repository that offers them, made as a person makes them: once for all tests
+/// of a process, as packing takes a minute.
 ///
 /// @param os the repository's folder
 /// @param before 0.1.0
@@ -26,11 +26,14 @@ record TestReleases(Path os, BuiltImage before, BuiltImage after) {
   /// Where the systems believe the repository to be.
   static final String URL = "https://updates.example.com/os";
 
+  /// Which of the processes that run tests at a time this is.
+  private static final String FORK = System.getProperty("surefire.forkNumber", "1");
+
   private static Optional<TestReleases> made = Optional.empty();
 
   static synchronized TestReleases open() throws IOException {
     if (made.isEmpty()) {
-      made = Optional.of(make(Path.of("target", "releases")));
+      made = Optional.of(make(Path.of("target", "releases-" + FORK)));
     }
     return made.get();
   }
