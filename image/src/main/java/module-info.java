@@ -19,6 +19,7 @@ module dev.carafe.image {
   exports dev.carafe.image.delta;
   exports dev.carafe.image.elf;
   exports dev.carafe.image.erofs;
+  exports dev.carafe.image.go;
   exports dev.carafe.image.inspect;
   exports dev.carafe.image.java;
   exports dev.carafe.image.kernel;

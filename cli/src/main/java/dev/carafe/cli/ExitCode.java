@@ -12,6 +12,7 @@ import dev.carafe.cli.release.NoRoomException;
 import dev.carafe.cli.repo.BadRootException;
 import dev.carafe.cli.repo.DamagedException;
 import dev.carafe.cli.tuf.FetchException;
+import dev.carafe.image.NoCompilersException;
 import dev.carafe.image.archive.BadIndexException;
 import dev.carafe.image.archive.BadPackageException;
 import dev.carafe.image.archive.BadSignatureException;
@@ -26,6 +27,9 @@ import dev.carafe.image.content.DigestMismatchException;
 import dev.carafe.image.content.DownloadException;
 import dev.carafe.image.content.OfflineException;
 import dev.carafe.image.content.SizeMismatchException;
+import dev.carafe.image.go.AlteredModuleException;
+import dev.carafe.image.go.BadModuleException;
+import dev.carafe.image.go.UnreachableModuleException;
 import dev.carafe.image.tools.ToolMissingException;
 import dev.carafe.lab.LabException;
 import dev.carafe.lab.MachineException;
@@ -84,6 +88,8 @@ enum ExitCode {
           UnknownPackageException _,
           UnsatisfiedDependencyException _,
           ConflictException _,
+          NoCompilersException _,
+          BadModuleException _,
           BadFileException _,
           TrustException _ ->
           Optional.of(MISTAKES);
@@ -95,6 +101,7 @@ enum ExitCode {
           WrongSuiteException _,
           DigestMismatchException _,
           SizeMismatchException _,
+          AlteredModuleException _,
           DamagedLogException _,
           NotAttestedException _,
           StrangerException _,
@@ -105,7 +112,11 @@ enum ExitCode {
           ForeignRootException _ ->
           Optional.of(UNTRUSTED);
       case TufException e -> Optional.of(ofRepository(e));
-      case DownloadException _, OfflineException _, UnreachableException _, FetchException _ ->
+      case DownloadException _,
+          OfflineException _,
+          UnreachableModuleException _,
+          UnreachableException _,
+          FetchException _ ->
           Optional.of(NETWORK);
       case MachineException _ -> Optional.of(FAILED);
       case ToolMissingException _, CacheException _, LabException _, NoRoomException _ ->

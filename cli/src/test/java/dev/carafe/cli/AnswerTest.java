@@ -82,11 +82,12 @@ class AnswerTest {
             {"components": [
               {"name": "runc", "version": "1.1", "purl": "pkg:deb/debian/runc@1.1",
                "licenses": [{"license": {"name": "Apache-2.0"}}]},
+              {"name": "k8s.io/api", "version": "v0.34.2", "purl": "pkg:golang/k8s.io/api@v0.34.2"},
               {"name": "agent.jar"}]}
             """
                 .getBytes(UTF_8));
     assertThat(parts.packages()).isEqualTo(Map.of("runc", "1.1"));
-    assertThat(parts.others()).isEqualTo(1);
+    assertThat(parts.others()).isEqualTo(2);
     assertThat(parts.licenses()).containsExactly("Apache-2.0");
   }
 

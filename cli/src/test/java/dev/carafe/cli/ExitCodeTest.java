@@ -2,9 +2,13 @@ package dev.carafe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carafe.image.NoCompilersException;
 import dev.carafe.image.content.DownloadException;
 import dev.carafe.image.content.OfflineException;
 import dev.carafe.image.content.SizeMismatchException;
+import dev.carafe.image.go.AlteredModuleException;
+import dev.carafe.image.go.BadModuleException;
+import dev.carafe.image.go.UnreachableModuleException;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
@@ -31,6 +35,16 @@ class ExitCodeTest {
         .isEqualTo(ExitCode.NETWORK);
     assertThat(ExitCode.of(new InterruptedException())).isEqualTo(ExitCode.INTERRUPTED);
     assertThat(ExitCode.of(new IllegalStateException())).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void modulesThatAreNotBuiltHaveTheCodeOfTheReason() {
+    assertThat(ExitCode.of(new AlteredModuleException("a", "said"))).isEqualTo(ExitCode.UNTRUSTED);
+    assertThat(ExitCode.of(new UnreachableModuleException("a", "said")))
+        .isEqualTo(ExitCode.NETWORK);
+    assertThat(ExitCode.of(new BadModuleException("a", "found", "instead", "said")))
+        .isEqualTo(ExitCode.MISTAKES);
+    assertThat(ExitCode.of(new NoCompilersException("a"))).isEqualTo(ExitCode.MISTAKES);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.carafe.image;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.archive.LockedPackage;
 import dev.carafe.image.content.Content;
+import dev.carafe.image.go.GoModule;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SoftwareBill;
 import dev.carafe.image.manifest.SystemName;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +21,12 @@ import java.util.Set;
 record Bill(SystemName name, List<LockedPackage> packages, String document) {
   private static final String SHARE = "usr/share/carafe/";
 
-  static Bill of(FileTree tree, SystemName name, List<DebPackage> fetched, List<Path> jars) {
+  static Bill of(
+      FileTree tree,
+      SystemName name,
+      List<DebPackage> fetched,
+      List<Path> jars,
+      NavigableSet<GoModule> modules) {
     Set<Path> used = new HashSet<>();
     for (TreeEntry entry : tree.entries()) {
       if (entry instanceof TreeEntry.RegularFile file
@@ -35,7 +42,7 @@ record Bill(SystemName name, List<LockedPackage> packages, String document) {
     return new Bill(
         name,
         packages.stream().map(DebPackage::locked).toList(),
-        SoftwareBill.write(name.fileName(), name.version(), packages, jars));
+        SoftwareBill.write(name.fileName(), name.version(), packages, jars, modules));
   }
 
   /// Puts the bill and the manifest where the node reads them.

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes container images of Debian's packages, as the system's own tree is made.
+/// Makes container images of Debian's packages and of source, as the system's own tree is made.
 public final class ContainerImageBuilder {
   private final DebianArchive archive;
   private final PackageStore store;
@@ -55,6 +55,7 @@ public final class ContainerImageBuilder {
     if (image.java().isPresent()) {
       programs(index, moment).addTo(tree, List.of(image));
     }
+    sources(index, image).addTo(tree, List.of(image));
     TreeAssembler.addLibraries(tree, packages);
     addSurroundings(tree, image.name());
     return ContainerImage.write(folder, tag, tree.entries(), start, moment);
@@ -65,6 +66,11 @@ public final class ContainerImageBuilder {
     ToolsTree tools =
         ToolsTree.open(store, PackageResolver.resolve(index, Packages.TOOLS), progress);
     return new JavaPrograms(applications, tools, store.cache(), time, progress);
+  }
+
+  private SourcePrograms sources(PackageIndex index, Component image) {
+    return new SourcePrograms(
+        store, PackageResolver.resolve(index, Packages.compilers(List.of(image))), progress);
   }
 
   /// What every program expects.

@@ -11,8 +11,10 @@ import dev.carafe.image.archive.PackageResolver;
 import dev.carafe.image.archive.PackageStore;
 import dev.carafe.image.archive.Pins;
 import dev.carafe.image.component.Blueprint;
+import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.Target;
 import dev.carafe.image.content.Content;
+import dev.carafe.image.go.GoModule;
 import dev.carafe.image.kernel.KernelModules;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
@@ -25,6 +27,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /// The pipeline from a variant to a disk image, a line a stage.
@@ -49,9 +52,11 @@ public final class ImageBuilder {
   /// The same, with some packages in older versions than the newest.
   public PackageLock lock(BuildRequest request, Pins pins) {
     PackageIndex index = archive.open(progress).pinned(pins);
+    List<Component> components = request.blueprint().components();
     return new PackageLock(
-        PackageResolver.resolve(index, Packages.requests(request.blueprint().components())),
-        PackageResolver.resolve(index, Packages.TOOLS));
+        PackageResolver.resolve(index, Packages.requests(components)),
+        PackageResolver.resolve(index, Packages.TOOLS),
+        PackageResolver.resolve(index, Packages.compilers(components)));
   }
 
   /// Builds an image, unless the output folder already holds the one that these inputs make.
@@ -93,7 +98,7 @@ public final class ImageBuilder {
     FileSystems fileSystems = new FileSystems(tools, time);
     done.advance(1);
 
-    Usr usr = makeUsr(request, name, packages, modules, fileSystems, draft, done);
+    Usr usr = makeUsr(request, lock, name, packages, modules, fileSystems, draft, done);
     makeInitrd(blueprint, packages, modules, fileSystems, draft);
     done.advance(1);
     BootFiles boot =
@@ -120,6 +125,7 @@ public final class ImageBuilder {
 
   private Usr makeUsr(
       BuildRequest request,
+      PackageLock lock,
       SystemName name,
       List<DebPackage> packages,
       KernelModules modules,
@@ -139,8 +145,11 @@ public final class ImageBuilder {
                 fileSystems.time(),
                 progress)
             .addTo(tree, blueprint.into(Target.USR));
+    NavigableSet<GoModule> goModules =
+        new SourcePrograms(store, lock.compilers(), progress)
+            .addTo(tree, blueprint.into(Target.USR));
     TreeAssembler.addLibraries(tree, packages);
-    Bill bill = Bill.of(tree, name, packages, jars);
+    Bill bill = Bill.of(tree, name, packages, jars, goModules);
     bill.addTo(tree);
     done.advance(1);
     fileSystems.writeErofs(tree, Derived.uuid("usr " + name.variant()), draft.usr());

@@ -4,6 +4,7 @@ import dev.carafe.image.archive.PackageRequest;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.PackageSelection;
 import dev.carafe.image.component.PathPattern;
+import dev.carafe.image.go.Go;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,18 @@ final class Packages {
               Set.of("ca-certificates-java", "java-common", "util-linux")),
           PackageRequest.of("systemd-boot-efi"));
 
+  /// What builds programs of a component's source. Go does not say that it needs the C library,
+  /// which `libc-bin` brings.
+  private static final List<PackageRequest> COMPILERS =
+      List.of(PackageRequest.of("libc-bin"), PackageRequest.of(Go.PACKAGE));
+
   private Packages() {}
+
+  /// What has to build something; nothing where all that components bring is built.
+  static List<PackageRequest> compilers(List<Component> components) {
+    boolean any = components.stream().anyMatch(component -> component.go().isPresent());
+    return any ? COMPILERS : List.of();
+  }
 
   /// The packages that components name, each without what any component leaves out.
   static List<PackageRequest> requests(List<Component> components) {

@@ -58,7 +58,8 @@ class UpdatePairTest {
                 newest(index, "libzstd1"),
                 newest(index, "linux-image-cloud-amd64"),
                 newest(index, "runc")),
-            List.of(newest(index, "openjdk-25-jdk-headless"), newest(index, "zstd")));
+            List.of(newest(index, "openjdk-25-jdk-headless"), newest(index, "zstd")),
+            List.of());
     List<UpdatePair> pairs = UpdatePair.known(now, index);
     assertThat(pairs).extracting(UpdatePair::name).containsExactly("package", "kernel", "all");
     assertThat(pairs.get(0).what()).isEqualTo("libzstd1 1.5.7 to 1.5.8, zstd 1.5.7 to 1.5.8");
@@ -71,7 +72,7 @@ class UpdatePairTest {
   @Test
   void whereNothingIsOlderThereIsNoUpdate() {
     PackageIndex index = index(stanza("libc6", "2.41", "glibc"));
-    PackageLock now = new PackageLock(List.of(newest(index, "libc6")), List.of());
+    PackageLock now = new PackageLock(List.of(newest(index, "libc6")), List.of(), List.of());
     assertThat(UpdatePair.known(now, index)).isEmpty();
   }
 }

@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The packages of a build: those whose files are in the image, and those whose programs made it.
+/// The packages of a build: those whose files are in the image, those whose programs made it, and
+/// those whose programs have built what components bring as source.
 ///
 /// Each list is ordered by name, and the text of equal locks is equal. Format:
 /// `docs/formats/package-lock.md`.
-public record PackageLock(List<LockedPackage> image, List<LockedPackage> tools) {
+public record PackageLock(
+    List<LockedPackage> image, List<LockedPackage> tools, List<LockedPackage> compilers) {
   private static final long FORMAT = 1;
 
   public PackageLock {
     image = ordered(image);
     tools = ordered(tools);
+    compilers = ordered(compilers);
   }
 
   private static List<LockedPackage> ordered(List<LockedPackage> packages) {
@@ -31,7 +34,12 @@ public record PackageLock(List<LockedPackage> image, List<LockedPackage> tools) 
 
   /// The lock as TOML.
   public String toToml() {
-    return "format = " + FORMAT + "\n" + tables("image", image) + tables("tools", tools);
+    return "format = "
+        + FORMAT
+        + "\n"
+        + tables("image", image)
+        + tables("tools", tools)
+        + tables("compilers", compilers);
   }
 
   private static String tables(String section, List<LockedPackage> packages) {
@@ -79,7 +87,11 @@ public record PackageLock(List<LockedPackage> image, List<LockedPackage> tools) 
           "expected format " + FORMAT + ", found " + document.integer("format", 0),
           "write the lock anew, with this version of carafe");
     }
-    PackageLock lock = new PackageLock(packages(document, "image"), packages(document, "tools"));
+    PackageLock lock =
+        new PackageLock(
+            packages(document, "image"),
+            packages(document, "tools"),
+            packages(document, "compilers"));
     document.finish();
     if (!problems.isEmpty()) {
       throw new ProblemsException(problems);

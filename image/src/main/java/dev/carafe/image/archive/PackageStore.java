@@ -4,6 +4,7 @@ import dev.carafe.image.content.CacheException;
 import dev.carafe.image.content.ContentCache;
 import dev.carafe.image.content.Download;
 import dev.carafe.image.content.Downloader;
+import dev.carafe.image.content.Network;
 import dev.carafe.image.content.Stamp;
 import dev.carafe.image.process.ParallelSteps;
 import dev.carafe.image.progress.Progress;
@@ -56,6 +57,11 @@ public final class PackageStore {
             return file;
           });
         });
+  }
+
+  /// Whether they may be fetched.
+  public Network network() {
+    return downloader.network();
   }
 
   /// The cache that packages are brought into.

@@ -37,6 +37,7 @@ public record Component(
     Map<String, Located<PathPattern>> bundles,
     Map<String, PreloadedImage> images,
     Optional<JavaProgram> java,
+    Optional<GoSource> go,
     Optional<ContainerStart> container,
     Optional<Path> files,
     Map<String, Path> folders,
@@ -104,6 +105,26 @@ public record Component(
     public ContainerStart {
       command = List.copyOf(command);
       environment = List.copyOf(environment);
+    }
+  }
+
+  /// Programs that are built of Go modules.
+  ///
+  /// @param module the folder with `go.mod` and `go.sum`, which pin every module
+  /// @param toolchain the Go that builds them, which `go.mod` names: `go1.27.3`
+  /// @param programs path in the image -> package that it is built of
+  /// @param tags that choose among the files of packages
+  /// @param variables of packages, set when they are linked
+  public record GoSource(
+      Path module,
+      String toolchain,
+      Map<String, String> programs,
+      List<String> tags,
+      Map<String, String> variables) {
+    public GoSource {
+      programs = Map.copyOf(programs);
+      tags = List.copyOf(tags);
+      variables = Map.copyOf(variables);
     }
   }
 

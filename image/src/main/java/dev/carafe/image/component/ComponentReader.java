@@ -58,6 +58,7 @@ final class ComponentReader {
             bundles(table.table("bundle")),
             images(table.table("images")),
             java(table, folder),
+            new GoReader(folder, beside(source), problems).read(table),
             container(table),
             Files.isDirectory(files) ? Optional.of(files) : Optional.empty(),
             folders,
@@ -74,11 +75,16 @@ final class ComponentReader {
       return Optional.empty();
     }
     try {
-      String shown = source.substring(0, source.lastIndexOf('/') + 1) + SETTINGS;
+      String shown = beside(source) + SETTINGS;
       return Optional.of(new SchemaReader(problems).read(shown, Files.readString(file)));
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// What problems call the folder of a file, with a slash.
+  private static String beside(String source) {
+    return source.substring(0, source.lastIndexOf('/') + 1);
   }
 
   private static Sha256 digest(Path folder, Collection<Path> others) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.archive.LockedPackage;
+import dev.carafe.image.go.GoModule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -15,11 +17,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The software bill of materials of an image: every Debian package that has a file in it, and
-/// every jar of ours.
+/// The software bill of materials of an image: every Debian package that has a file in it, every
+/// jar of ours, and every Go module whose code is in a program.
 ///
 /// Source: [CycloneDX 1.6](https://cyclonedx.org/docs/1.6/json/) and the [Package
-/// URL](https://github.com/package-url/purl-spec) types `deb` and `maven`.
+/// URL](https://github.com/package-url/purl-spec) types `deb` and `golang`.
 public final class SoftwareBill {
   private static final Pattern LICENSE = Pattern.compile("(?m)^License:[ \t]*(\\S[^\n]*)$");
 
@@ -31,8 +33,13 @@ public final class SoftwareBill {
   /// @param version of the image
   /// @param packages those that have files in the image
   /// @param jars of the Java programs in it, by file name
+  /// @param modules whose code is in its Go programs
   public static String write(
-      String name, String version, List<DebPackage> packages, List<Path> jars) {
+      String name,
+      String version,
+      List<DebPackage> packages,
+      List<Path> jars,
+      NavigableSet<GoModule> modules) {
     return Json.document(json -> {
       json.writeStartObject();
       json.writeStringField("bomFormat", "CycloneDX");
@@ -51,6 +58,9 @@ public final class SoftwareBill {
       }
       for (Map.Entry<String, Path> jar : byName(jars).entrySet()) {
         writeJar(json, jar.getKey(), jar.getValue());
+      }
+      for (GoModule module : modules) {
+        writeModule(json, module);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -86,6 +96,23 @@ public final class SoftwareBill {
     json.writeStringField("name", name);
     writeDigest(json, Sha256.of(jar));
     json.writeEndObject();
+  }
+
+  private static void writeModule(JsonGenerator json, GoModule module) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", "library");
+    json.writeStringField("name", module.path());
+    json.writeStringField("version", module.version());
+    json.writeStringField("purl", packageUrl(module));
+    json.writeEndObject();
+  }
+
+  /// `pkg:golang/PATH@VERSION`, in small letters, as the type has it; slashes stay.
+  static String packageUrl(GoModule module) {
+    return "pkg:golang/%s@%s"
+        .formatted(
+            encode(module.path().toLowerCase(Locale.ROOT)).replace("%2F", "/"),
+            encode(module.version()));
   }
 
   private static void writeDigest(JsonGenerator json, Sha256 digest) throws IOException {

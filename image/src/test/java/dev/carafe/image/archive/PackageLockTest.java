@@ -27,22 +27,30 @@ final class PackageLockTest {
 
   @Test
   void readsBackWhatItWrote() {
-    PackageLock lock = new PackageLock(List.of(ZSTD, LIBC), List.of(ZSTD));
+    PackageLock lock = new PackageLock(List.of(ZSTD, LIBC), List.of(ZSTD), List.of(LIBC));
 
     assertThat(PackageLock.parse("lock", lock.toToml())).isEqualTo(lock);
   }
 
   @Test
   void orderOfThePackagesDoesNotShow() {
-    assertThat(new PackageLock(List.of(ZSTD, LIBC), List.of()).toToml())
-        .isEqualTo(new PackageLock(List.of(LIBC, ZSTD), List.of()).toToml())
+    assertThat(new PackageLock(List.of(ZSTD, LIBC), List.of(), List.of()).toToml())
+        .isEqualTo(new PackageLock(List.of(LIBC, ZSTD), List.of(), List.of()).toToml())
         .startsWith("format = 1\n\n[[image]]\nname = \"libc6\"\n");
+  }
+
+  @Test
+  void compilersAreNamedOnlyWhereThereAreAny() {
+    assertThat(new PackageLock(List.of(ZSTD), List.of(), List.of(LIBC)).toToml())
+        .contains("[[compilers]]\nname = \"libc6\"\n");
+    assertThat(new PackageLock(List.of(ZSTD), List.of(LIBC), List.of()).toToml())
+        .doesNotContain("compilers");
   }
 
   @Test
   void damageIsReportedByLineAndColumn() {
     String damaged =
-        new PackageLock(List.of(ZSTD), List.of())
+        new PackageLock(List.of(ZSTD), List.of(), List.of())
             .toToml()
             .replace("size = 42", "size = \"42\"")
             .replace("suite =", "suit =");
