@@ -101,6 +101,7 @@ class BootSettingsTest {
     Path folder = root.resolve("run/carafe/volume");
     assertThat(commands)
         .containsExactly(
+            "%s/usr/sbin/fsck.fat -n %s/dev/vda1".formatted(root, root),
             "%s/usr/bin/mount -t vfat -o rw,nodev,nosuid,noexec %s/dev/vda1 %s"
                 .formatted(root, root, folder),
             root + "/usr/bin/umount " + folder);
@@ -119,7 +120,7 @@ class BootSettingsTest {
     assertThat(commands).isEmpty();
     apply(SIX);
     apply(FIVE);
-    assertThat(commands).hasSize(2);
+    assertThat(commands).hasSize(3);
     assertThat(addon()).hasBinaryContent(SettingsAddon.of(SettingsAddonTest.template(), FIVE_LINE));
   }
 
