@@ -2,7 +2,6 @@ package dev.carafe.image;
 
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.image.tree.TreeEntry;
-import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
 import dev.carafe.settings.schema.ConfigurationFile;
@@ -32,11 +31,10 @@ final class Templates {
   private static void check(
       String name, ConfigurationFile file, FileTree tree, List<Problem> problems) {
     String path = file.templatePath();
-    Position position = new Position(path, 1, 1);
     if (!(tree.find(path.substring(1)).orElse(null) instanceof TreeEntry.RegularFile template)) {
       problems.add(
           new Problem(
-              position,
+              file.position(),
               "no template for the configuration file '" + name + "'",
               "add it to the component's files" + path));
       return;

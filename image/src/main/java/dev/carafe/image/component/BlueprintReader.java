@@ -1,5 +1,6 @@
 package dev.carafe.image.component;
 
+import dev.carafe.image.component.Component.Target;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
 /// Reads variants and components from folders: those of this tree and those of anybody else. A
 /// later folder's component takes the place of an earlier one's with the same name.
 public final class BlueprintReader {
+  private static final String FILE = "component.toml";
+
   private final List<Path> variantFolders;
   private final List<Path> componentFolders;
 
@@ -39,10 +42,45 @@ public final class BlueprintReader {
   /// @throws ProblemsException with every mistake in the variant and in each component it names
   public Blueprint read(String name) {
     List<Problem> problems = new ArrayList<>();
+    Blueprint blueprint = read(name, componentPaths(problems), List.of(), problems);
+    if (!problems.isEmpty()) {
+      throw new ProblemsException(problems);
+    }
+    return blueprint;
+  }
+
+  /// What is wrong with a variant that has some components more: all that [#read] would tell.
+  ///
+  /// @param folders each with its `component.toml`
+  public List<Problem> check(String name, List<Path> folders) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Path> known = componentPaths(problems);
+    List<Located<String>> more = new ArrayList<>();
+    for (Path folder : folders) {
+      Path component = folder.toAbsolutePath().normalize();
+      Path file = component.resolve(FILE);
+      String called = String.valueOf(component.getFileName());
+      if (Files.isRegularFile(file)) {
+        known.put(called, component);
+        more.add(new Located<>(called, new Position(show(file), 1, 1)));
+      } else {
+        problems.add(
+            new Problem(
+                new Position(show(file), 1, 1),
+                "there is no such component",
+                "name the folder of one; carafe component new makes one"));
+      }
+    }
+    read(name, known, more, problems);
+    return problems;
+  }
+
+  private Blueprint read(
+      String name, Map<String, Path> known, List<Located<String>> more, List<Problem> problems) {
     Variant variant = variant(name, problems);
-    Map<String, Path> known = componentPaths();
     Map<String, Component> components = new LinkedHashMap<>();
     List<Located<String>> wanted = new ArrayList<>(variant.components());
+    wanted.addAll(more);
     for (int i = 0; i < wanted.size(); i++) {
       Located<String> next = wanted.get(i);
       if (components.containsKey(next.value())) {
@@ -57,16 +95,20 @@ public final class BlueprintReader {
                 Suggestion.instead(next.value(), known.keySet())));
         continue;
       }
-      Path file = folder.resolve("component.toml");
+      Path file = folder.resolve(FILE);
       Component component = new ComponentReader(problems).read(folder, show(file), text(file));
       components.put(next.value(), component);
       wanted.addAll(component.requires());
     }
-    Schema settings = settings(components.values(), problems);
-    if (!problems.isEmpty()) {
-      throw new ProblemsException(problems);
-    }
-    return new Blueprint(variant, List.copyOf(components.values()), settings);
+    RequirementCycles.check(components, problems);
+    Blueprint blueprint =
+        new Blueprint(
+            variant, List.copyOf(components.values()), settings(components.values(), problems));
+    Claims.of(blueprint.into(Target.INITRD), problems).checkUnits();
+    Claims usr = Claims.of(blueprint.into(Target.USR), problems);
+    usr.checkUnits();
+    usr.checkTemplates(blueprint.settings());
+    return blueprint;
   }
 
   /// Reads a container image, which is a component that says what is started in it.
@@ -74,7 +116,7 @@ public final class BlueprintReader {
   /// @param folder with its `component.toml`
   /// @throws ProblemsException with every mistake in it
   public static Component image(Path folder) {
-    Path file = folder.resolve("component.toml");
+    Path file = folder.resolve(FILE);
     List<Problem> problems = new ArrayList<>();
     if (!Files.isRegularFile(file)) {
       problems.add(
@@ -103,6 +145,11 @@ public final class BlueprintReader {
   /// The names of all variants.
   public List<String> variants() {
     return variantPaths().keySet().stream().sorted().toList();
+  }
+
+  /// The names of all components.
+  public List<String> components() {
+    return List.copyOf(componentPaths(new ArrayList<>()).keySet());
   }
 
   private Variant variant(String name, List<Problem> problems) {
@@ -143,11 +190,29 @@ public final class BlueprintReader {
     return paths;
   }
 
-  private Map<String, Path> componentPaths() {
+  /// The folders of all components, by name. A later one takes the place of an earlier one.
+  ///
+  /// @param problems where it is added which folders cannot have any
+  private Map<String, Path> componentPaths(List<Problem> problems) {
     Map<String, Path> paths = new TreeMap<>();
     for (Path folder : componentFolders) {
+      if (!Files.isDirectory(folder)) {
+        problems.add(
+            new Problem(
+                new Position(show(folder), 1, 1),
+                "there is no such folder of components",
+                "name one that is there"));
+        continue;
+      }
+      if (Files.isRegularFile(folder.resolve(FILE))) {
+        problems.add(
+            new Problem(
+                new Position(show(folder.resolve(FILE)), 1, 1),
+                "it is a component itself, and no folder of components",
+                "name the folder that it is in"));
+      }
       for (Path component : list(folder)) {
-        if (Files.isRegularFile(component.resolve("component.toml"))) {
+        if (Files.isRegularFile(component.resolve(FILE))) {
           paths.put(String.valueOf(component.getFileName()), component);
         }
       }

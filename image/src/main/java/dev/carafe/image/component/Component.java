@@ -21,6 +21,7 @@ import java.util.Set;
 ///   paths
 /// @param files the folder of its own files, if it has one
 /// @param folders path -> a folder from elsewhere that is laid there
+/// @param claims the paths that it takes by itself
 /// @param settings what it declares of its settings
 /// @param digest of everything in its folder and in those
 public record Component(
@@ -41,6 +42,7 @@ public record Component(
     Optional<ContainerStart> container,
     Optional<Path> files,
     Map<String, Path> folders,
+    List<Claim> claims,
     Optional<Schema> settings,
     Sha256 digest) {
 
@@ -54,6 +56,7 @@ public record Component(
     bundles = Map.copyOf(bundles);
     images = Map.copyOf(images);
     folders = Map.copyOf(folders);
+    claims = List.copyOf(claims);
   }
 
   /// Which tree a component's files go into.

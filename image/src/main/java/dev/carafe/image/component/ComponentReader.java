@@ -62,6 +62,7 @@ final class ComponentReader {
             container(table),
             Files.isDirectory(files) ? Optional.of(files) : Optional.empty(),
             folders,
+            new ClaimReader(folder, beside(source)).read(table, folders),
             settings(folder, source),
             digest(folder, folders.values()));
     table.finish();

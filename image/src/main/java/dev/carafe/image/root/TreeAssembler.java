@@ -1,11 +1,13 @@
 package dev.carafe.image.root;
 
 import dev.carafe.image.archive.DebPackage;
+import dev.carafe.image.component.Claim;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.PackageSelection;
 import dev.carafe.image.component.PathPattern;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.root.PackageFiles.Found;
+import dev.carafe.image.tree.CollisionException;
 import dev.carafe.image.tree.FileTree;
 import dev.carafe.image.tree.TreeEntry;
 import dev.carafe.settings.Located;
@@ -39,8 +41,8 @@ public final class TreeAssembler {
 
   /// The tree of some components, without the libraries that it needs.
   ///
-  /// @throws ProblemsException with every selection that matches nothing and every unit that is not
-  ///   there
+  /// @throws ProblemsException with every selection that matches nothing, every unit that is not
+  ///   there, and every path at which two components have different things
   public static FileTree assemble(List<Component> components, List<DebPackage> packages) {
     TreeAssembler assembler = new TreeAssembler(packages);
     components.forEach(assembler::add);
@@ -65,10 +67,13 @@ public final class TreeAssembler {
     }
     component.files().ifPresent(folder -> addFiles(component, folder, ""));
     component.folders().forEach((place, folder) -> addFiles(component, folder, place + "/"));
-    component.links().forEach((path, target) -> tree.link(path, target, component.name()));
+    component
+        .links()
+        .forEach((path, target) -> putOwn(new TreeEntry.Symlink(path, target), component));
     component
         .bundles()
-        .forEach((path, pattern) -> tree.file(path, bundle(pattern), false, component.name()));
+        .forEach((path, pattern) ->
+            putOwn(new TreeEntry.RegularFile(path, 0644, bundle(pattern)), component));
   }
 
   private void select(
@@ -85,11 +90,11 @@ public final class TreeAssembler {
               "name a file that the package has"));
     }
     for (Found file : found) {
-      tree.put(file.toEntry(), component.name());
+      put(file.toEntry(), pattern.position(), component);
       if (file.toEntry() instanceof TreeEntry.Symlink) {
         packages.of(file.deb().locked().name()).values().stream()
             .filter(target -> target.path().equals(file.target()))
-            .forEach(target -> tree.put(target.toEntry(), component.name()));
+            .forEach(target -> put(target.toEntry(), pattern.position(), component));
       }
     }
   }
@@ -112,17 +117,38 @@ public final class TreeAssembler {
       for (Path path : paths.sorted().toList()) {
         String place = below + folder.relativize(path);
         if (Files.isSymbolicLink(path)) {
-          tree.link(place, Files.readSymbolicLink(path).toString(), component.name());
+          putOwn(new TreeEntry.Symlink(place, Files.readSymbolicLink(path).toString()), component);
         } else if (Files.isRegularFile(path)) {
-          tree.file(
-              place,
-              Content.of(Files.readAllBytes(path)),
-              Files.isExecutable(path),
-              component.name());
+          int mode = Files.isExecutable(path) ? 0755 : 0644;
+          putOwn(
+              new TreeEntry.RegularFile(place, mode, Content.of(Files.readAllBytes(path))),
+              component);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("could not read " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void putOwn(TreeEntry entry, Component component) {
+    Position position =
+        component.claims().stream()
+            .filter(claim -> claim.path().equals(entry.path()))
+            .findFirst()
+            .map(Claim::position)
+            .orElseGet(() -> new Position(component.name(), 1, 1));
+    put(entry, position, component);
+  }
+
+  private void put(TreeEntry entry, Position position, Component component) {
+    try {
+      tree.put(entry, component.name());
+    } catch (CollisionException e) {
+      problems.add(
+          new Problem(
+              position,
+              "/" + entry.path() + " is something else in component '" + e.first() + "'",
+              "leave it out of one of them"));
     }
   }
 

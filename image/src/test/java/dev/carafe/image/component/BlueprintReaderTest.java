@@ -3,6 +3,7 @@ package dev.carafe.image.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +104,132 @@ class BlueprintReaderTest {
         .hasMessageContaining("component.toml:4:10: 'usr/{a' is no pattern")
         .hasMessageContaining(
             "component.toml:2:1: unknown key 'pakages'; did you mean 'packages'?");
+  }
+
+  @Test
+  void aCircleOfRequirementsIsToldWhereItCloses() throws IOException {
+    Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['a', 'd']\n");
+    component("a", "description = 'a'\nrequires = ['b']\n");
+    component("b", "description = 'b'\nrequires = ['c', 'd']\n");
+    component("c", "description = 'c'\nrequires = ['d', 'a']\n");
+    component("d", "description = 'd'\nrequires = ['d']\n");
+    assertThat(mistakes())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "c/component.toml:2:18: components require each other in a circle: a -> b ->"
+                            + " c -> a; leave out one of these; what both need can be a component"
+                            + " of its own"),
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "d/component.toml:2:13: component 'd' requires itself; leave it out"));
+  }
+
+  @Test
+  void aPathBelongsToOneComponentUnlessBothBringTheSame() throws IOException {
+    Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['a', 'b']\n");
+    component("a", "description = 'a'\n[links]\n'usr/c' = 'x'\n'usr/d' = 'x'\n");
+    component("b", "description = 'b'\n[links]\n'usr/c' = 'y'\n'usr/d' = 'x'\n");
+    file("a/files/etc/same", "same");
+    file("b/files/etc/same", "same");
+    file("a/files/etc/other", "one");
+    Path second = file("b/files/etc/other", "another");
+    assertThat(mistakes())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("b/component.toml:3:1: /usr/c is brought a second time")
+                    .endsWith("a/component.toml:3:1"),
+            line ->
+                assertThat(line)
+                    .startsWith(second + ":1:1: /etc/other is brought a second time")
+                    .endsWith("a/files/etc/other:1:1"));
+    component("b", "description = 'b'\ninto = 'initrd'\n[links]\n'usr/c' = 'y'\n");
+    assertThat(mistakes()).isEmpty();
+  }
+
+  @Test
+  void unitsAndTemplatesThatNobodyBringsAreToldBeforeThereAreAnyPackages() throws IOException {
+    Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['a']\n");
+    component(
+        "a",
+        """
+        description = 'a'
+        [packages.p]
+        files = ['usr/lib/systemd/system/p*.service']
+        [units]
+        "multi-user.target" = ["own.service", "packed.service", "none.service"]
+        """);
+    file("a/files/usr/lib/systemd/system/own.service", "[Unit]\n");
+    file("a/files/usr/share/carafe/templates/broken", "one\n{{#if}}\n");
+    file(
+        "a/settings.toml",
+        """
+        [services.a]
+        configuration-files = ["a", "b"]
+        [configuration-files.a]
+        path = "/etc/a"
+        template-path = "/usr/share/carafe/templates/broken"
+        [configuration-files.b]
+        path = "/etc/b"
+        template-path = "/usr/share/carafe/templates/none"
+        """);
+    assertThat(mistakes())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "a/component.toml:5:57: no component brings the unit 'none.service'; add it"
+                            + " as files/usr/lib/systemd/system/none.service, or select it of a"
+                            + " package"),
+            line -> assertThat(line).contains("a/files/usr/share/carafe/templates/broken:2:"),
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "a/settings.toml:6:1: there is no template /usr/share/carafe/templates/none"
+                            + " for the configuration file 'b'; add it as"
+                            + " files/usr/share/carafe/templates/none"));
+  }
+
+  @Test
+  void componentsAreCheckedWithAVariantThatDoesNotHaveThem() throws IOException {
+    Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['base']\n");
+    component("base", "description = 'base'\n");
+    Path mine = Files.createDirectories(folder.resolve("mine/web"));
+    Files.writeString(
+        mine.resolve("component.toml"), "description = 'web'\nrequires = ['base', 'bsae']\n");
+    assertThat(reader().check("v", List.of(mine, folder.resolve("none"))))
+        .extracting(Problem::toString)
+        .satisfiesExactly(
+            line ->
+                assertThat(line).contains("none/component.toml:1:1: there is no such component"),
+            line -> assertThat(line).endsWith("no component 'bsae'; did you mean 'base'?"));
+  }
+
+  @Test
+  void aFolderOfComponentsIsNeitherMissingNorAComponent() throws IOException {
+    Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['a']\n");
+    component("a", "description = 'a'\n");
+    BlueprintReader reader =
+        new BlueprintReader(
+            List.of(variants), List.of(components, components.resolve("a"), folder.resolve("no")));
+    assertThat(reader.check("v", List.of()))
+        .extracting(Problem::found)
+        .containsExactly(
+            "it is a component itself, and no folder of components",
+            "there is no such folder of components");
+  }
+
+  private List<String> mistakes() {
+    return reader().check("v", List.of()).stream().map(Problem::toString).sorted().toList();
+  }
+
+  private Path file(String name, String text) throws IOException {
+    Path file = components.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
   }
 
   @Test

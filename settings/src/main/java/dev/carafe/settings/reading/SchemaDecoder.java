@@ -52,7 +52,7 @@ final class SchemaDecoder {
   private static Service service(Json.Struct object) {
     List<List<String>> commands = new ArrayList<>();
     array(object, "commands").forEach(command -> commands.add(texts(command)));
-    return new Service(texts(value(object, "files")), commands);
+    return new Service(texts(value(object, "files")), commands, NOWHERE);
   }
 
   private static ConfigurationFile file(Json.Struct object) {
@@ -60,7 +60,8 @@ final class SchemaDecoder {
         object.text("for-each").map(Key::parse),
         text(object, "path"),
         text(object, "template"),
-        (int) number(object, "mode"));
+        (int) number(object, "mode"),
+        NOWHERE);
   }
 
   private static Reshaping change(Json.Struct object) {

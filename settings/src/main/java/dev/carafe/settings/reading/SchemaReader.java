@@ -86,10 +86,19 @@ public final class SchemaReader {
       services.put(
           named.getKey(),
           new Service(
-              service.strings("configuration-files"), service.listsOfStrings("restart-commands")));
+              service.strings("configuration-files"), commands(service), service.position()));
       service.finish();
     }
     return services;
+  }
+
+  private static List<List<String>> commands(TomlTable service) {
+    List<List<String>> commands = service.listsOfStrings("restart-commands");
+    if (commands.stream().anyMatch(List::isEmpty)) {
+      service.problem(
+          "restart-commands", "a command without a program", "write [\"PROGRAM\", \"ARGUMENT\"]");
+    }
+    return commands;
   }
 
   private Map<String, ConfigurationFile> files(TomlTable table) {
@@ -99,7 +108,11 @@ public final class SchemaReader {
       files.put(
           named.getKey(),
           new ConfigurationFile(
-              forEach(file), absolute(file, "path"), absolute(file, "template-path"), mode(file)));
+              forEach(file),
+              absolute(file, "path"),
+              absolute(file, "template-path"),
+              mode(file),
+              file.position()));
       file.finish();
     }
     return files;

@@ -16,11 +16,13 @@ import dev.carafe.settings.schema.Shape;
 import dev.carafe.settings.schema.Table;
 import dev.carafe.settings.schema.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Puts together what the components of a system declare. Two components may add to one table; a
 /// setting, a service or a file belongs to one of them.
@@ -33,8 +35,8 @@ public final class SchemaUnion {
 
   /// The schema of a system.
   ///
-  /// @param problems where it is added what two components both declare, and what services and
-  ///   files are named and declared by none
+  /// @param problems where it is added what two components both declare, what services and files
+  ///   are named and declared by none, and what files are written twice or never
   public static Schema of(List<Schema> schemas, List<Problem> problems) {
     return new SchemaUnion(problems).union(schemas);
   }
@@ -46,23 +48,33 @@ public final class SchemaUnion {
     List<Reshaping> reshapings = new ArrayList<>();
     for (Schema schema : schemas) {
       root = tables("settings", root, schema.root());
-      schema.services().forEach((name, service) -> put("service", name, service, services));
-      schema.files().forEach((name, file) -> put("configuration file", name, file, files));
+      schema
+          .services()
+          .forEach((name, service) -> put("service", name, service, Service::position, services));
+      schema
+          .files()
+          .forEach((name, file) ->
+              put("configuration file", name, file, ConfigurationFile::position, files));
       reshapings.addAll(schema.reshapings());
     }
     root = completed(root);
     checkServices(root, services.keySet());
     services.forEach((name, service) -> checkFiles(name, service, files.keySet()));
-    return new Schema(root, services, files, reshapings);
+    checkPaths(files.values());
+    Schema schema = new Schema(root, services, files, reshapings);
+    files.forEach((name, file) -> checkUse(name, file, schema));
+    return schema;
   }
 
-  private <T> void put(String what, String name, T value, Map<String, T> into) {
-    if (into.put(name, value) != null) {
+  private <T> void put(
+      String what, String name, T value, Function<T, Position> position, Map<String, T> into) {
+    T first = into.putIfAbsent(name, value);
+    if (first != null) {
       problems.add(
           new Problem(
-              new Position("settings", 1, 1),
-              "two components declare the " + what + " '" + name + "'",
-              "rename one of them"));
+              position.apply(value),
+              "the " + what + " '" + name + "' is declared a second time",
+              "rename one of them; the first is at " + position.apply(first)));
     }
   }
 
@@ -155,10 +167,47 @@ public final class SchemaUnion {
       if (!known.contains(file)) {
         problems.add(
             new Problem(
-                new Position("settings", 1, 1),
+                declared.position(),
                 "service '" + service + "' has no configuration file '" + file + "'",
                 Suggestion.instead(file, known)));
       }
     }
+  }
+
+  /// Files for each of something have as many paths, which only a node knows.
+  private void checkPaths(Collection<ConfigurationFile> files) {
+    Map<String, ConfigurationFile> owners = new LinkedHashMap<>();
+    for (ConfigurationFile file : files) {
+      ConfigurationFile first =
+          file.forEach().isPresent() ? null : owners.putIfAbsent(file.path(), file);
+      if (first != null) {
+        problems.add(
+            new Problem(
+                file.position(),
+                file.path() + " is written by two configuration files",
+                "let one of them write it; the first is at " + first.position()));
+      }
+    }
+  }
+
+  private void checkUse(String name, ConfigurationFile file, Schema schema) {
+    boolean isUsed =
+        schema.services().values().stream()
+            .anyMatch(service -> service.configurationFiles().contains(name));
+    if (!isUsed) {
+      problems.add(
+          new Problem(
+              file.position(),
+              "no service has the configuration file '" + name + "', so it is never written",
+              "name it in configuration-files of the service that reads it"));
+    }
+    file.forEach()
+        .filter(key -> schema.find(key).isEmpty())
+        .ifPresent(key ->
+            problems.add(
+                new Problem(
+                    file.position(),
+                    "a file for each of " + key + ", and there is no such setting",
+                    "write the key of a table or list of settings")));
   }
 }

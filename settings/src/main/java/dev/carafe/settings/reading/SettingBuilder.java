@@ -9,11 +9,14 @@ import dev.carafe.settings.schema.About;
 import dev.carafe.settings.schema.Entries;
 import dev.carafe.settings.schema.Leaf;
 import dev.carafe.settings.schema.ListOf;
+import dev.carafe.settings.schema.Schema;
 import dev.carafe.settings.schema.Setting;
 import dev.carafe.settings.schema.Shape;
 import dev.carafe.settings.schema.Table;
 import dev.carafe.settings.schema.TextLimits;
 import dev.carafe.settings.schema.Tuple;
+import dev.carafe.settings.template.Template;
+import dev.carafe.settings.template.TemplateException;
 import dev.carafe.settings.value.ChoiceType;
 import dev.carafe.settings.value.IntegerType;
 import dev.carafe.settings.value.StringType;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -97,12 +101,23 @@ final class SettingBuilder {
 
   private Table table(Draft draft, Outer outer) {
     Map<String, Setting> members = new LinkedHashMap<>();
-    draft.members.forEach((name, member) ->
-        members.put(name, setting(member, outer.of(member, true, outer.listed()))));
+    draft.members.forEach((name, member) -> {
+      checkKey(member);
+      members.put(name, setting(member, outer.of(member, true, outer.listed())));
+    });
     return new Table(
         members,
         draft.others.map(
             each -> new Entries(keys(each), setting(each, outer.of(each, false, false)))));
+  }
+
+  private static void checkKey(Draft member) {
+    member
+        .attributes
+        .filter(own -> own.key().isPresent())
+        .ifPresent(own ->
+            own.table()
+                .problem("key", "'key' where nobody chooses a name", "write it where '*' is last"));
   }
 
   private ValueType keys(Draft each) {
@@ -120,7 +135,32 @@ final class SettingBuilder {
       problem(outer, "'min-items' is above 'max-items'", "swap them");
       least = most;
     }
-    return new ListOf(setting(element, outer.of(element, false, true)), least, most, uniqueBy);
+    Setting each = setting(element, outer.of(element, false, true));
+    draft.attributes.ifPresent(own -> checkUnique(own, each.shape()));
+    return new ListOf(each, least, most, uniqueBy);
+  }
+
+  private static void checkUnique(Attributes own, Shape element) {
+    if (own.unique() && own.uniqueBy().isPresent()) {
+      own.table().problem("unique-by", "'unique-by' beside 'unique'", "leave one of them out");
+    }
+    if (own.unique() && !(element instanceof Leaf)) {
+      own.table()
+          .problem(
+              "unique",
+              "'unique' for elements that are no single values",
+              "for tables, write unique-by = \"MEMBER\"");
+    }
+    own.uniqueBy()
+        .filter(name -> !(element instanceof Table table && Schema.member(table, name).isPresent()))
+        .ifPresent(name ->
+            own.table()
+                .problem(
+                    "unique-by",
+                    "the elements have no member '" + name + "'",
+                    element instanceof Table table
+                        ? Suggestion.instead(name, table.members().keySet())
+                        : "for single values, write unique = true"));
   }
 
   private Tuple tuple(Draft draft, Outer outer) {
@@ -143,6 +183,9 @@ final class SettingBuilder {
         own.oneOf().isEmpty()
             ? own.type().flatMap(name -> type(own, "type", name)).orElseGet(StringType::new)
             : new ChoiceType(own.oneOf());
+    if (Set.copyOf(own.oneOf()).size() < own.oneOf().size()) {
+      own.table().problem("one-of", "a word is there twice", "leave one of them out");
+    }
     if (!own.oneOf().isEmpty() && own.type().isPresent()) {
       own.table().problem("type", "'type' beside 'one-of'", "leave one of them out");
     }
@@ -266,12 +309,21 @@ final class SettingBuilder {
               "more than one of 'default', 'generator' and 'template'",
               "a value that nobody set comes from one place");
     }
+    own.template().ifPresent(text -> checkTemplate(own, text));
     if (sources > 0 && !outer.fixed()) {
       own.table()
           .problem(
               "default",
               "a default for what the user names or lists",
               "write it into the template, by {{default ...}}");
+    }
+  }
+
+  private static void checkTemplate(Attributes own, String text) {
+    try {
+      Template.parse("template", text);
+    } catch (TemplateException e) {
+      own.table().problem("template", e.problem().found(), e.problem().instead());
     }
   }
 

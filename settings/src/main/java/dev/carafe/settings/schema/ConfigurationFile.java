@@ -1,6 +1,7 @@
 package dev.carafe.settings.schema;
 
 import dev.carafe.settings.Key;
+import dev.carafe.settings.Position;
 import java.util.Optional;
 
 /// A file that is rendered from settings, or one for each member of a table or element of a list.
@@ -12,5 +13,6 @@ import java.util.Optional;
 /// @param path where it is written, absolute; itself a template where there is a `forEach`
 /// @param templatePath where its template is, absolute, in the image
 /// @param mode its permissions, as in `chmod`
+/// @param position where it is declared
 public record ConfigurationFile(
-    Optional<Key> forEach, String path, String templatePath, int mode) {}
+    Optional<Key> forEach, String path, String templatePath, int mode, Position position) {}

@@ -24,7 +24,7 @@ class CompiledSchemaTest {
     assertThat(Reference.of(read)).isEqualTo(Reference.of(schema));
     assertThat(JsonSchema.of(read)).isEqualTo(JsonSchema.of(schema));
     assertThat(read.reshapings()).isEqualTo(schema.reshapings()).isNotEmpty();
-    assertThat(read.services()).isEqualTo(schema.services());
+    assertThat(withoutPlaces(read.services())).isEqualTo(withoutPlaces(schema.services()));
     assertThat(read.generators())
         .isEqualTo(schema.generators())
         .containsKey(Key.of("aws", "region"));
@@ -62,10 +62,14 @@ class CompiledSchemaTest {
                 """);
     assertThat(problems).isEmpty();
     Schema read = CompiledSchema.read(CompiledSchema.write(small));
-    assertThat(read.files()).isEqualTo(small.files());
-    assertThat(read.services()).isEqualTo(small.services());
+    assertThat(withoutPlaces(read.files())).isEqualTo(withoutPlaces(small.files()));
+    assertThat(withoutPlaces(read.services())).isEqualTo(withoutPlaces(small.services()));
     assertThat(read.reshapings()).isEqualTo(small.reshapings());
     assertThat(read.templates()).isEqualTo(small.templates());
+  }
+
+  private static String withoutPlaces(Object declared) {
+    return declared.toString().replaceAll("position=[^]]*", "");
   }
 
   @ParameterizedTest

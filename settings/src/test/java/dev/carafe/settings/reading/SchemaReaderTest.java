@@ -3,6 +3,7 @@ package dev.carafe.settings.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carafe.settings.Key;
+import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.schema.ConfigurationFile;
 import dev.carafe.settings.schema.Leaf;
@@ -91,7 +92,11 @@ class SchemaReaderTest {
         .containsEntry(
             "motd",
             new ConfigurationFile(
-                Optional.empty(), "/etc/motd", "/usr/share/carafe/templates/motd", 0600));
+                Optional.empty(),
+                "/etc/motd",
+                "/usr/share/carafe/templates/motd",
+                0600,
+                new Position("settings.toml", 33, 1)));
     assertThat(schema.reshapings())
         .containsExactly(new Rename(Key.of("ntp", "servers"), Key.of("ntp", "time-servers")));
   }
@@ -215,6 +220,116 @@ class SchemaReaderTest {
                 + " settings.toml:1:1",
             "settings.toml:1:1: no service 'hosts'; known are ");
     assertThat(both.find(Key.of("network", "proxy"))).isPresent();
+  }
+
+  @Test
+  void whatContradictsItselfIsToldWithItsPlace() {
+    read(
+        """
+        [settings.a]
+        description = "x"
+        unique-by = "nam"
+        [settings."a[].name"]
+        type = "string"
+        [settings.b]
+        description = "x"
+        unique = true
+        [settings."b[].name"]
+        type = "string"
+        [settings.c]
+        description = "x"
+        unique-by = "name"
+        [settings."c[]"]
+        type = "string"
+        [settings.d]
+        key = "identifier"
+        one-of = ["x", "y", "x"]
+        description = "x"
+        default = "z"
+        [settings.e]
+        type = "url"
+        description = "x"
+        template = "http://{{settings.a"
+        [services.a]
+        restart-commands = [[]]
+        """);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .satisfiesExactlyInAnyOrder(
+            found ->
+                assertThat(found)
+                    .isEqualTo(
+                        "settings.toml:3:1: the elements have no member 'nam'; did you mean 'name'?"),
+            found ->
+                assertThat(found)
+                    .isEqualTo(
+                        "settings.toml:8:1: 'unique' for elements that are no single values; for"
+                            + " tables, write unique-by = \"MEMBER\""),
+            found ->
+                assertThat(found)
+                    .isEqualTo(
+                        "settings.toml:13:1: the elements have no member 'name'; for single values,"
+                            + " write unique = true"),
+            found ->
+                assertThat(found)
+                    .isEqualTo(
+                        "settings.toml:17:1: 'key' where nobody chooses a name; write it where '*'"
+                            + " is last"),
+            found ->
+                assertThat(found)
+                    .isEqualTo("settings.toml:18:1: a word is there twice; leave one of them out"),
+            found ->
+                assertThat(found).startsWith("settings.toml:20:1: default = 'z' is not one of"),
+            found -> assertThat(found).startsWith("settings.toml:24:1: "),
+            found ->
+                assertThat(found)
+                    .isEqualTo(
+                        "settings.toml:26:1: a command without a program; write [\"PROGRAM\","
+                            + " \"ARGUMENT\"]"));
+  }
+
+  @Test
+  void aServiceAndAFileBelongToOneComponentAndAFileIsReadByAService() {
+    String time =
+        """
+        [services.time]
+        configuration-files = ["time"]
+        [configuration-files.time]
+        path = "/etc/time"
+        template-path = "/usr/share/carafe/templates/time"
+        """;
+    Schema first = read(time);
+    Schema second = new SchemaReader(problems).read("b.toml", time);
+    Schema third =
+        new SchemaReader(problems)
+            .read(
+                "c.toml",
+                """
+                [services.clock]
+                configuration-files = ["clock", "clok"]
+                [configuration-files.clock]
+                path = "/etc/time"
+                template-path = "/usr/share/carafe/templates/clock"
+                [configuration-files.unread]
+                for-each = "settings.nothing"
+                path = "/etc/{{key}}"
+                template-path = "/usr/share/carafe/templates/unread"
+                """);
+    var _ = SchemaUnion.of(List.of(first, second, third), problems);
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactlyInAnyOrder(
+            "b.toml:1:1: the service 'time' is declared a second time; rename one of them; the"
+                + " first is at settings.toml:1:1",
+            "b.toml:3:1: the configuration file 'time' is declared a second time; rename one of"
+                + " them; the first is at settings.toml:3:1",
+            "c.toml:1:1: service 'clock' has no configuration file 'clok'; did you mean 'clock'?",
+            "c.toml:3:1: /etc/time is written by two configuration files; let one of them write"
+                + " it; the first is at settings.toml:3:1",
+            "c.toml:6:1: no service has the configuration file 'unread', so it is never written;"
+                + " name it in configuration-files of the service that reads it",
+            "c.toml:6:1: a file for each of settings.nothing, and there is no such setting; write"
+                + " the key of a table or list of settings");
   }
 
   @Test
