@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
       DiffCommand.class,
       NodeCommand.class,
       KeysCommand.class,
+      ComponentCommand.class,
       SettingsCommand.class,
       ImagesCommand.class,
       RepoCommand.class,

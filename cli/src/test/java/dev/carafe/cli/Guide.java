@@ -19,13 +19,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A page of the documentation that is followed line by line: its files are written, its commands
-/// run, and what they print is held against what it shows, where `...` is anything. Only the ports
-/// are others, for 8080 and 8000 may be somebody else's, and files are in a folder of the test's.
+/// A page of the documentation that is followed line by line: its files are written where it shows
+/// them, its commands run, and what they print is held against what it shows, where `...` is
+/// anything. Only the ports are others, for 8080 and 8000 may be somebody else's, and files are in
+/// a folder of the test's.
 final class Guide {
-  private static final Pattern FILE =
-      Pattern.compile("`([\\w./-]+)`[^\n`]*:\n\n```toml\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern CONSOLE = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern PART =
+      Pattern.compile(
+          "`(?<file>[\\w./-]+)`[^\n`]*:\n\n```(?:toml|ini)\n(?<text>.*?)```"
+              + "|```console\n(?<console>.*?)```",
+          Pattern.DOTALL);
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final String text;
@@ -77,18 +80,15 @@ final class Guide {
 
   /// Follows it to its end. What runs until somebody ends it runs so long.
   void follow() throws IOException, InterruptedException {
-    Matcher files = FILE.matcher(text);
-    while (files.find()) {
-      Path file = folder.resolve(files.group(1));
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, files.group(2));
-    }
+    Matcher parts = PART.matcher(text);
     try {
-      for (Step step : steps()) {
-        if (step.isKept()) {
-          begin(step);
+      while (parts.find()) {
+        if (parts.group("file") == null) {
+          take(steps(parts.group("console")));
         } else {
-          hold(step);
+          Path file = folder.resolve(parts.group("file"));
+          Files.createDirectories(file.getParent());
+          Files.writeString(file, parts.group("text"));
         }
       }
     } finally {
@@ -99,16 +99,23 @@ final class Guide {
     }
   }
 
-  private List<Step> steps() {
+  private void take(List<Step> steps) throws IOException, InterruptedException {
+    for (Step step : steps) {
+      if (step.isKept()) {
+        begin(step);
+      } else {
+        hold(step);
+      }
+    }
+  }
+
+  private List<Step> steps(String console) {
     List<Step> steps = new ArrayList<>();
-    Matcher consoles = CONSOLE.matcher(text);
-    while (consoles.find()) {
-      for (String line : consoles.group(1).lines().map(this::withOwnPorts).toList()) {
-        if (line.startsWith("$ ")) {
-          steps.add(new Step(line.substring(2), new ArrayList<>()));
-        } else {
-          steps.getLast().shown().add(line);
-        }
+    for (String line : console.lines().map(this::withOwnPorts).toList()) {
+      if (line.startsWith("$ ")) {
+        steps.add(new Step(line.substring(2), new ArrayList<>()));
+      } else {
+        steps.getLast().shown().add(line);
       }
     }
     return steps;
