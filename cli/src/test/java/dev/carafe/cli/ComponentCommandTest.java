@@ -85,7 +85,7 @@ class ComponentCommandTest {
 
   @Test
   void aGoProgramNeedsItsModulesPinned() throws IOException {
-    assertThat(make("resolver", "--go", "coredns=github.com/coreresolver/coredns")).isZero();
+    assertThat(make("resolver", "--go", "coredns=github.com/coredns/coredns")).isZero();
     assertThat(output.toString())
         .contains("go mod tidy")
         .contains("wrote " + folder.resolve("resolver/go/go.mod"));
@@ -94,7 +94,7 @@ class ComponentCommandTest {
         .contains("ExecStart=/usr/bin/coredns $ARGUMENTS");
     assertThat(folder.resolve("resolver/go/tools.go"))
         .content()
-        .contains("_ \"github.com/coreresolver/coredns\"");
+        .contains("_ \"github.com/coredns/coredns\"");
     assertThat(check("resolver"))
         .contains("there is no file go/go.sum; 'go mod init' and 'go mod tidy'");
     Files.writeString(folder.resolve("resolver/go/go.sum"), "");

@@ -1,20 +1,13 @@
 package dev.carafe.image.component;
 
 import dev.carafe.settings.Located;
-import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.schema.ConfigurationFile;
 import dev.carafe.settings.schema.Schema;
-import dev.carafe.settings.template.Template;
-import dev.carafe.settings.template.TemplateException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What components put into one tree, as far as it is known without the packages: so mistakes are
@@ -79,40 +72,24 @@ final class Claims {
     }
   }
 
-  /// Reads the templates of the configuration files.
+  /// Looks at the templates of the configuration files.
   void checkTemplates(Schema settings) {
-    settings.files().forEach(this::checkTemplate);
+    TemplateCheck templates = new TemplateCheck(settings, problems);
+    templates.checkDefaults();
+    settings.files().forEach((name, file) -> checkTemplate(name, file, templates));
   }
 
-  private void checkTemplate(String name, ConfigurationFile file) {
+  private void checkTemplate(String name, ConfigurationFile file, TemplateCheck templates) {
     String path = file.templatePath().replaceFirst("^/", "");
     Claim template = owned.get(path);
     if (template != null && template.file().isPresent()) {
-      text(template).ifPresent(text -> parse(template.position().source(), text));
+      templates.check(file, template);
     } else if (!path.isEmpty() && !mayHave(path)) {
       problems.add(
           new Problem(
               file.position(),
               "there is no template /" + path + " for the configuration file '" + name + "'",
               "add it as files/" + path));
-    }
-  }
-
-  private void parse(String source, String text) {
-    try {
-      Template.parse(source, text);
-    } catch (TemplateException e) {
-      problems.add(e.problem());
-    }
-  }
-
-  private Optional<String> text(Claim template) {
-    try {
-      return Optional.of(Files.readString(template.file().orElseThrow(), StandardCharsets.UTF_8));
-    } catch (IOException _) {
-      Position position = template.position();
-      problems.add(new Problem(position, "the template is no text in UTF-8", "save it as that"));
-      return Optional.empty();
     }
   }
 }

@@ -194,6 +194,43 @@ class BlueprintReaderTest {
   }
 
   @Test
+  void aTemplateThatCannotDoWithoutAnUnknownSettingIsToldWithWhatWasMeant() throws IOException {
+    Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['a']\n");
+    component("a", "description = 'a'\n");
+    file(
+        "a/files/usr/share/carafe/templates/a",
+        "{{settings.a.port}}\n{{#if settings.x.y}}{{settings.x.y}}{{/if}}\n{{settings.a.prot}}\n");
+    file(
+        "a/settings.toml",
+        """
+        [settings."a.port"]
+        type = "port"
+        description = "x"
+        affected-services = ["a"]
+        [settings."a.url"]
+        type = "url"
+        description = "x"
+        template = "http://localhost:{{settings.a.pot}}/"
+        [services.a]
+        configuration-files = ["a"]
+        [configuration-files.a]
+        path = "/etc/a"
+        template-path = "/usr/share/carafe/templates/a"
+        """);
+    assertThat(mistakes())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "templates/a:3:3: there is no setting settings.a.prot; did you mean 'port'?"),
+            line ->
+                assertThat(line)
+                    .endsWith(
+                        "a/settings.toml:5:1: there is no setting settings.a.pot; did you mean"
+                            + " 'port'?"));
+  }
+
+  @Test
   void componentsAreCheckedWithAVariantThatDoesNotHaveThem() throws IOException {
     Files.writeString(variants.resolve("v.toml"), "description = 'v'\ncomponents = ['base']\n");
     component("base", "description = 'base'\n");

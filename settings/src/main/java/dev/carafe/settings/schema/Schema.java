@@ -51,6 +51,22 @@ public record Schema(
     return found;
   }
 
+  /// Whether a key is declared, or is inside a value of which nothing more is declared.
+  public boolean mayHave(Key key) {
+    Shape shape = root;
+    for (String segment : key.segments()) {
+      if (!(shape instanceof Table table)) {
+        return true;
+      }
+      Optional<Setting> found = member(table, segment);
+      if (found.isEmpty()) {
+        return false;
+      }
+      shape = found.get().shape();
+    }
+    return true;
+  }
+
   /// What is declared for a member of a table.
   public static Optional<Setting> member(Table table, String name) {
     Setting named = table.members().get(name);

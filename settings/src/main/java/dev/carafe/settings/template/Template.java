@@ -1,5 +1,7 @@
 package dev.carafe.settings.template;
 
+import dev.carafe.settings.Key;
+import dev.carafe.settings.Located;
 import dev.carafe.settings.Problem;
 import dev.carafe.settings.TomlTable;
 import dev.carafe.settings.json.Json;
@@ -41,6 +43,26 @@ public final class Template {
   /// The extensions that the template says it needs.
   public List<String> extensions() {
     return extensions;
+  }
+
+  /// The settings that it cannot do without: those that are shown whatever is set, each with its
+  /// place.
+  public List<Located<Key>> demanded() {
+    List<Located<Key>> demanded = new ArrayList<>();
+    for (Node node : body) {
+      if (node instanceof Node.Output(Expression.Path path) && path.up() == 0) {
+        addSetting(path.at(), path.segments(), demanded);
+      } else if (node instanceof Node.Output(Expression.Data data) && data.name().equals("root")) {
+        addSetting(data.at(), data.segments(), demanded);
+      }
+    }
+    return demanded;
+  }
+
+  private void addSetting(int at, List<String> segments, List<Located<Key>> into) {
+    if (segments.size() > 1 && segments.getFirst().equals("settings")) {
+      into.add(new Located<>(new Key(segments.subList(1, segments.size())), text.position(at)));
+    }
   }
 
   /// The file that the template becomes.

@@ -23,13 +23,16 @@ record TemplateText(String source, String text, int begin) {
   }
 
   TemplateException wrong(int at, String found, String instead) {
+    return new TemplateException(new Problem(position(at), found, instead));
+  }
+
+  Position position(int at) {
     int lineStart = text.lastIndexOf('\n', at - 1) + 1;
     int line = 1;
     for (int i = 0; i < lineStart; i++) {
       line += text.charAt(i) == '\n' ? 1 : 0;
     }
-    return new TemplateException(
-        new Problem(new Position(source, line, at - lineStart + 1), found, instead));
+    return new Position(source, line, at - lineStart + 1);
   }
 
   /// Whether a tag is alone on its line, but for white space.

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.carafe.settings.Key;
+import dev.carafe.settings.Located;
+import dev.carafe.settings.Position;
 import dev.carafe.settings.RandomText;
 import dev.carafe.settings.json.Json;
 import dev.carafe.settings.json.JsonReader;
@@ -104,6 +107,22 @@ class TemplateTest {
           """)
   void renders(String template, String expected) {
     assertThat(render(template)).isEqualTo(expected);
+  }
+
+  @Test
+  void settingsThatAreShownWhateverIsSetAreDemanded() {
+    Template template =
+        Template.parse(
+            "t",
+            """
+            {{settings.a.b}} {{default "x" settings.c.d}} {{os.arch}}
+            {{#if settings.e}}{{settings.e}}{{/if}}
+              {{@root.settings.f.[g.h]}}
+            """);
+    assertThat(template.demanded())
+        .containsExactly(
+            new Located<>(Key.of("a", "b"), new Position("t", 1, 3)),
+            new Located<>(Key.of("f", "g.h"), new Position("t", 3, 5)));
   }
 
   @Test
