@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Runs every check: compiler, unit tests, foreign tools, real boots.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  carafe test                everything",
+      "  carafe test                every capability, once",
+      "  carafe test --thorough     what takes minutes to try one more way, too",
       "  carafe test --quick        no foreign tools, no boots, no network",
       "  carafe test -Dit.test=SystemIT",
       "  carafe test --fuzz 600 TemplateFuzz",
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Runnable {
   @Option(names = "--quick", description = "Only what needs no network and no machine.")
   boolean quick;
+
+  @Option(names = "--thorough", description = "With the tests too that try one more way.")
+  boolean thorough;
 
   @Option(
       names = "--fuzz",

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The kernel's parameters from user data: by a reboot to the kernel's own command line, which it
 /// says on the console where one of them is a higher level of messages.
+@LongTest
 class BootParametersIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String USER_DATA =

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Containers and clients that do what they should not, on one node that has booted: the others
 /// notice nothing of it, and the node says what is wrong.
 @LongTest
+@Thorough
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultsIT {
   private static final int WITNESS = Ports.free();

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `net.toml` makes of a machine with three network cards, as the kernel shows it.
+@LongTest
 class NetworkIT {
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `carafe node` against a node that has booted.
+@LongTest
 class NodeCliIT {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 

@@ -31,6 +31,7 @@ class PowerCutIT {
   }
 
   @Test
+  @Thorough
   void aPowerCutAmongBusyPodsLosesNothingAndLeavesNothingBehind()
       throws IOException, InterruptedException {
     Workshop workshop = TestWorkshop.open();

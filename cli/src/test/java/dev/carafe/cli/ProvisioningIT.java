@@ -312,6 +312,7 @@ class ProvisioningIT {
   }
 
   @Test
+  @Thorough
   void aNodeComesUpWithoutItsCloudInGoodTime() throws IOException, InterruptedException {
     Path disk =
         SeedDisk.noCloud(source("no-cloud"), "local-hostname: no-cloud.example.com\n")

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Lets no long class begin once `./carafe test` has taken fifty minutes, which is more than all of
-/// it takes on a machine of two usual processors: on one that is too slow those that are left are
-/// skipped and counted as such, so that it has an end. Whoever asks Maven for a test has it.
+/// Lets no long class begin once `./carafe test` has taken fifty minutes: on a machine that is too
+/// slow those that are left are skipped and counted as such, so that it has an end. Whoever asks
+/// Maven for a test, or for the thorough suite, has it.
 final class SuitePatience implements ExecutionCondition {
   private static final Duration PATIENCE = Duration.ofMinutes(50);
 

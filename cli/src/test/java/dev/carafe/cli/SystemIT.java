@@ -245,6 +245,7 @@ class SystemIT {
   }
 
   @Test
+  @Thorough
   void aDiskThatIsTooSmallIsSaid() throws IOException, InterruptedException {
     int api = Ports.free();
     MachineSpec spec =

@@ -104,6 +104,7 @@ class UpdateIT {
 
   /// Nobody ends such a boot but a watchdog of the machine's, or whoever has its power.
   @Test
+  @Thorough
   void aKernelThatHangsLeadsBackOnceItIsReset() throws IOException, InterruptedException {
     install(
         "0.5.0",
@@ -119,6 +120,7 @@ class UpdateIT {
   }
 
   @Test
+  @Thorough
   void aBlockThatIsNotAsItWasSignedLeadsBack() throws IOException, InterruptedException {
     install("0.6.0", Difference.none());
     damage("usr_0.6.0");
