@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -21,6 +22,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 public final class AdminConnection implements AutoCloseable {
   /// An emulated processor takes its time, and cut power never answers.
   private static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final int TRIES = 5;
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
   private final HttpClient client;
   private final String base;
@@ -58,11 +62,26 @@ public final class AdminConnection implements AutoCloseable {
             .method(method, BodyPublishers.ofString(body))
             .timeout(LIMIT)
             .build();
-    HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+    HttpResponse<String> response = send(request);
     if (response.statusCode() / 100 != 2) {
       throw new RefusedException(method + " " + path, response.statusCode(), response.body());
     }
     return response.body();
+  }
+
+  /// A node with too much to do gives a connection up before anything was asked over it: then it is
+  /// asked once more.
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        return client.send(request, BodyHandlers.ofString());
+      } catch (SSLHandshakeException e) {
+        if (left == 0) {
+          throw e;
+        }
+        Thread.sleep(BETWEEN_TRIES);
+      }
+    }
   }
 
   @Override
