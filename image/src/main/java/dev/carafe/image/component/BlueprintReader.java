@@ -101,13 +101,13 @@ public final class BlueprintReader {
       wanted.addAll(component.requires());
     }
     RequirementCycles.check(components, problems);
-    Blueprint blueprint =
-        new Blueprint(
-            variant, List.copyOf(components.values()), settings(components.values(), problems));
+    Schema settings =
+        variant.settings().laidInto(settings(components.values(), problems), problems);
+    Blueprint blueprint = new Blueprint(variant, List.copyOf(components.values()), settings);
     Claims.of(blueprint.into(Target.INITRD), problems).checkUnits();
     Claims usr = Claims.of(blueprint.into(Target.USR), problems);
     usr.checkUnits();
-    usr.checkTemplates(blueprint.settings());
+    usr.checkTemplates(settings);
     return blueprint;
   }
 
@@ -163,6 +163,7 @@ public final class BlueprintReader {
                   Suggestion.instead(name, variants()))));
     }
     TomlTable table = TomlTable.parse(show(file), text(file), problems);
+    table.table("settings"); // read by the components' schema
     TomlTable disk = table.table("disk");
     TomlTable kernel = table.table("kernel");
     Variant variant =
@@ -171,7 +172,8 @@ public final class BlueprintReader {
             table.string("description"),
             table.locatedStrings("components"),
             (int) disk.integer("slot-megabytes", 512),
-            kernel.strings("command-line"));
+            kernel.strings("command-line"),
+            new VariantSettings(show(file), text(file)));
     disk.finish();
     kernel.finish();
     table.finish();

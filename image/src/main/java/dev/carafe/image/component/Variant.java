@@ -8,12 +8,14 @@ import java.util.List;
 ///
 /// @param slotMegabytes the size of each of the two `/usr` partitions, in MiB
 /// @param commandLine what the kernel is told beyond what the builder says
+/// @param settings the defaults that it has in place of its components'
 public record Variant(
     String name,
     String description,
     List<Located<String>> components,
     int slotMegabytes,
-    List<String> commandLine) {
+    List<String> commandLine,
+    VariantSettings settings) {
 
   public Variant {
     components = List.copyOf(components);

@@ -73,6 +73,19 @@ public record Schema(
     return named != null ? Optional.of(named) : table.others().map(Entries::each);
   }
 
+  /// Whether a setting has a name of its own, and so may have a default.
+  public boolean takesDefault(Key key) {
+    Shape shape = root;
+    for (String segment : key.segments()) {
+      Setting named = shape instanceof Table table ? table.members().get(segment) : null;
+      if (named == null) {
+        return false;
+      }
+      shape = named.shape();
+    }
+    return !(shape instanceof Table);
+  }
+
   /// The same with another default for a setting.
   ///
   /// @throws IllegalArgumentException where no setting of this key is declared by its name
