@@ -6,6 +6,7 @@ import dev.carafe.settings.Problem;
 import dev.carafe.settings.ProblemsException;
 import dev.carafe.settings.schema.ConfigurationFile;
 import dev.carafe.settings.schema.Schema;
+import dev.carafe.settings.template.RenderedDefaults;
 import dev.carafe.settings.template.Template;
 import dev.carafe.settings.template.TemplateException;
 import java.io.IOException;
@@ -14,11 +15,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Looks at the templates of an image's configuration files, so that none is found wanting on a
-/// node only.
+/// The templates of an image's configuration files.
 final class Templates {
   private Templates() {}
 
+  /// Adds those files that the image is to have as the defaults make them.
+  static void addRendered(Schema schema, FileTree tree) {
+    RenderedDefaults.of(schema, path -> text(tree, path))
+        .forEach((path, text) -> tree.text("usr/share/factory" + path, text, "system"));
+  }
+
+  private static String text(FileTree tree, String path) {
+    return tree.find(path.substring(1))
+        .map(found -> found instanceof TreeEntry.RegularFile file ? text(file) : "")
+        .orElse("");
+  }
+
+  /// Looks at all of them, so that none is found wanting on a node only.
+  ///
   /// @throws ProblemsException with every template that is not there or cannot be read
   static void check(Schema schema, FileTree tree) {
     List<Problem> problems = new ArrayList<>();

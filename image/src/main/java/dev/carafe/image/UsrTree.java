@@ -58,6 +58,7 @@ final class UsrTree {
     tree.text(SETTINGS, CompiledSchema.write(settings), "system");
     request.updates().ifPresent(updates -> updates.addTo(tree));
     Templates.check(settings, tree);
+    Templates.addRendered(settings, tree);
     for (Component component : blueprint.into(Component.Target.USR)) {
       component
           .images()

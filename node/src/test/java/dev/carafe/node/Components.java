@@ -5,6 +5,7 @@ import dev.carafe.settings.reading.CompiledSchema;
 import dev.carafe.settings.reading.SchemaReader;
 import dev.carafe.settings.reading.SchemaUnion;
 import dev.carafe.settings.schema.Schema;
+import dev.carafe.settings.template.RenderedDefaults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The components of this repository, as they are installed on a node.
@@ -44,6 +46,14 @@ public final class Components {
     for (Path component : list(FOLDER)) {
       copy(component.resolve("files/usr/share"), root.resolve("usr/share"));
       copy(component.resolve("files/usr/share/factory/etc"), root.resolve("etc"));
+    }
+    for (Map.Entry<String, String> file :
+        RenderedDefaults.of(schema(), path -> text(root.resolve(path.substring(1)))).entrySet()) {
+      for (Path place : List.of(root, root.resolve("usr/share/factory"))) {
+        Path target = place.resolve(file.getKey().substring(1));
+        Files.createDirectories(target.resolveSibling(""));
+        Files.writeString(target, file.getValue());
+      }
     }
   }
 

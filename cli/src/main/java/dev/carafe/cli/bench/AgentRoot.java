@@ -3,12 +3,15 @@ package dev.carafe.cli.bench;
 import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.component.Component;
 import dev.carafe.settings.reading.CompiledSchema;
+import dev.carafe.settings.template.RenderedDefaults;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What a node's root has that the agent needs, in a folder: the variant's schema, templates and
@@ -65,6 +68,11 @@ record AgentRoot(Path path) {
         copy(component.files().get().resolve("usr/share/factory/etc"), path.resolve("etc"));
       }
     }
+    for (Map.Entry<String, String> file :
+        RenderedDefaults.of(blueprint.settings(), this::text).entrySet()) {
+      file("usr/share/factory" + file.getKey(), file.getValue());
+      file(file.getKey().substring(1), file.getValue());
+    }
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -77,6 +85,14 @@ record AgentRoot(Path path) {
         Files.createDirectories(copy.resolveSibling(""));
         Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
       }
+    }
+  }
+
+  private String text(String template) {
+    try {
+      return Files.readString(path.resolve(template.substring(1)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not read a template: " + e.getMessage(), e);
     }
   }
 

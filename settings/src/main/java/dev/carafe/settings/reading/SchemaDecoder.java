@@ -61,6 +61,7 @@ final class SchemaDecoder {
         text(object, "path"),
         text(object, "template"),
         (int) number(object, "mode"),
+        object.member("in-image").isPresent(),
         NOWHERE);
   }
 

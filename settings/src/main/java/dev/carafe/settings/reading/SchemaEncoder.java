@@ -50,12 +50,16 @@ final class SchemaEncoder {
   }
 
   private static Json file(ConfigurationFile file) {
-    return Json.object()
-        .with("for-each", file.forEach().map(Key::toString))
-        .with("path", file.path())
-        .with("template", file.templatePath())
-        .with("mode", file.mode())
-        .build();
+    Json.Builder object =
+        Json.object()
+            .with("for-each", file.forEach().map(Key::toString))
+            .with("path", file.path())
+            .with("template", file.templatePath())
+            .with("mode", file.mode());
+    if (file.inImage()) {
+      object.with("in-image", Json.of(true));
+    }
+    return object.build();
   }
 
   private static Json change(Reshaping reshaping) {

@@ -112,10 +112,20 @@ public final class SchemaReader {
               absolute(file, "path"),
               absolute(file, "template-path"),
               mode(file),
+              inImage(file),
               file.position()));
       file.finish();
     }
     return files;
+  }
+
+  private static boolean inImage(TomlTable table) {
+    boolean asked = table.bool("in-image", false);
+    String path = table.optionalString("path").orElse("");
+    if (asked && (table.has("for-each") || !path.startsWith("/etc/"))) {
+      table.problem("in-image", "no single file below /etc", "leave it out");
+    }
+    return asked;
   }
 
   private static Optional<Key> forEach(TomlTable table) {

@@ -13,6 +13,13 @@ import java.util.Optional;
 /// @param path where it is written, absolute; itself a template where there is a `forEach`
 /// @param templatePath where its template is, absolute, in the image
 /// @param mode its permissions, as in `chmod`
+/// @param inImage whether the image has it too, as the defaults make it, for what starts before the
+///   agent
 /// @param position where it is declared
 public record ConfigurationFile(
-    Optional<Key> forEach, String path, String templatePath, int mode, Position position) {}
+    Optional<Key> forEach,
+    String path,
+    String templatePath,
+    int mode,
+    boolean inImage,
+    Position position) {}

@@ -96,6 +96,7 @@ class SchemaReaderTest {
                 "/etc/motd",
                 "/usr/share/carafe/templates/motd",
                 0600,
+                false,
                 new Position("settings.toml", 33, 1)));
     assertThat(schema.reshapings())
         .containsExactly(new Rename(Key.of("ntp", "servers"), Key.of("ntp", "time-servers")));
