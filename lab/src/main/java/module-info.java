@@ -13,5 +13,6 @@ module dev.carafe.lab {
 
   exports dev.carafe.lab;
   exports dev.carafe.lab.metadata;
+  exports dev.carafe.lab.task;
   exports dev.carafe.lab.web;
 }

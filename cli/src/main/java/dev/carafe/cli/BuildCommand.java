@@ -7,6 +7,8 @@ import dev.carafe.cli.keys.KeyFolder;
 import dev.carafe.disk.bytes.ByteSource;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.BuiltImage;
+import dev.carafe.image.BuiltMicrovm;
+import dev.carafe.image.component.Variant;
 import dev.carafe.image.qcow2.Qcow2Image;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -30,11 +34,12 @@ import picocli.CommandLine.Spec;
 /// `carafe build`.
 @Command(
     name = "build",
-    description = "Builds a disk image of a variant.",
+    description = "Builds a variant: a disk image, or for machines without firmware a kernel and an initrd.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe build plain --output /tmp/image",
       "  carafe build plain --qcow2 --json",
+      "  carafe build microvm             a kernel and an initrd",
       "  carafe build my.toml --components my-components",
       "  carafe build plain --secure-boot-keys keys",
       "  carafe build plain --locked build/carafe-plain-0.1.0.lock.toml",
@@ -43,6 +48,9 @@ import picocli.CommandLine.Spec;
       "  SOURCE_DATE_EPOCH=1767225600 carafe build plain"
     })
 final class BuildCommand implements Callable<Integer> {
+  private static final List<String> FOR_DISKS =
+      List.of("--qcow2", "--secure-boot-keys", "--update-root", "--update-url");
+
   @Mixin BuildOptions options = new BuildOptions();
 
   @Mixin SigningOptions signing = new SigningOptions();
@@ -64,11 +72,34 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    BuiltImage image =
-        new Workshop(Main.home(), options, main.progress())
-            .build(variant, signing.folder().map(KeyFolder::forBuild));
+    Workshop workshop = new Workshop(Main.home(), options, main.progress());
+    if (workshop.blueprint(variant).variant().form() == Variant.Form.MICROVM) {
+      return buildMicrovm(workshop);
+    }
+    BuiltImage image = workshop.build(variant, signing.folder().map(KeyFolder::forBuild));
     Optional<Path> copy = qcow2 ? Optional.of(writeQcow2(image.disk())) : Optional.empty();
-    answers.give(new Artifacts(image, copy, Sha256.of(image.disk())), spec.commandLine().getOut());
+    answers.give(Artifacts.of(image, copy), spec.commandLine().getOut());
+    return ExitCode.DONE.number();
+  }
+
+  private int buildMicrovm(Workshop workshop) throws IOException {
+    for (String option : FOR_DISKS) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "'%s' is for disks, and variant '%s' makes none".formatted(option, variant));
+      }
+    }
+    BuiltMicrovm machine = workshop.buildMicrovm(variant);
+    Map<String, Path> files = new LinkedHashMap<>();
+    files.put("kernel", machine.kernel());
+    files.put("initrd", machine.initrd());
+    files.put("cmdline", machine.commandLine());
+    files.put("lock", machine.lock());
+    files.put("manifest", machine.manifest());
+    files.put("bill", machine.bill());
+    answers.give(
+        new Artifacts(files, Sha256.of(machine.initrd())), spec.commandLine().getOut());
     return ExitCode.DONE.number();
   }
 
@@ -90,11 +121,11 @@ final class BuildCommand implements Callable<Integer> {
 
   /// What was made.
   ///
-  /// @param qcow2 the disk once more
-  /// @param digest of the disk
-  record Artifacts(BuiltImage image, Optional<Path> qcow2, Sha256 digest) implements Answer {
+  /// @param files by what they are called
+  /// @param digest of the first thing that a machine reads of its system: the disk, or the initrd
+  record Artifacts(Map<String, Path> files, Sha256 digest) implements Answer {
 
-    private Map<String, Path> files() {
+    static Artifacts of(BuiltImage image, Optional<Path> qcow2) {
       Map<String, Path> files = new LinkedHashMap<>();
       files.put("disk", image.disk());
       qcow2.ifPresent(file -> files.put("qcow2", file));
@@ -103,19 +134,19 @@ final class BuildCommand implements Callable<Integer> {
       files.put("lock", image.lock());
       files.put("manifest", image.manifest());
       files.put("bill", image.bill());
-      return files;
+      return new Artifacts(files, Sha256.of(image.disk()));
     }
 
     @Override
     public void writeText(PrintWriter out) {
-      files().forEach((what, file) -> out.printf("%-9s %s%n", what, file));
+      files.forEach((what, file) -> out.printf("%-9s %s%n", what, file));
       out.printf("%-9s %s%n", "sha256", digest);
     }
 
     @Override
     public void writeJson(JsonGenerator json) throws IOException {
       json.writeStartObject();
-      for (Map.Entry<String, Path> file : files().entrySet()) {
+      for (Map.Entry<String, Path> file : files.entrySet()) {
         json.writeStringField(file.getKey(), file.getValue().toString());
       }
       json.writeStringField("sha256", digest.hex());

@@ -60,6 +60,7 @@ enum ExitCode {
   UNTRUSTED(4, "something cannot be trusted: a signature, a digest, an image"),
   NETWORK(5, "the network is not there, or not allowed and needed"),
   LACKING(6, "this machine lacks something: see carafe doctor"),
+  TASK_NOT_RUN(125, "carafe run microvm could not run the task; other codes are the task's own"),
   INTERRUPTED(130, "interrupted");
 
   private final int number;
@@ -84,6 +85,7 @@ enum ExitCode {
 
   private static Optional<ExitCode> family(Throwable failure) {
     return switch (failure) {
+      case TaskNotRunException _ -> Optional.of(TASK_NOT_RUN);
       case ProblemsException _,
           UnknownPackageException _,
           UnsatisfiedDependencyException _,

@@ -27,6 +27,7 @@ final class Failures {
 
   static String message(Throwable failure) {
     return switch (failure) {
+      case TaskNotRunException e when e.reason() != e -> message(e.reason());
       case ProblemsException problems -> problems(problems);
       case DiskException known -> text(known);
       case ImageException known -> text(known);

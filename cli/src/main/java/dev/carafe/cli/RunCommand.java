@@ -5,6 +5,7 @@ import dev.carafe.cli.node.RunContext;
 import dev.carafe.cli.release.BuiltDisk;
 import dev.carafe.image.component.BlueprintReader;
 import dev.carafe.image.component.Component;
+import dev.carafe.image.component.Variant;
 import dev.carafe.image.oci.ContainerImage;
 import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.lab.Acceleration;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "run",
     description = {
-      "Builds a variant and boots it in QEMU with a container that serves a page.",
+      "Builds a variant and boots it in QEMU with a container that serves a page; or with microvm,"
+          + " runs one task in a machine of its own and exits with its exit code.",
       "A system that is built already is booted as it is."
     },
     footerHeading = "%nExamples:%n",
@@ -52,6 +54,8 @@ import picocli.CommandLine.Spec;
       "  carafe run --port 9090 --memory 512",
       "  carafe run --offline             with what the cache has",
       "  carafe run build/0.1.0           what carafe build --output build/0.1.0 has made",
+      "  carafe run microvm --env WHO=me --command sh -c 'echo $WHO; exit 3'",
+      "  carafe run microvm --task build/images/my   an OCI image layout",
       "  carafe run --secure-boot         the firmware starts signed programs only",
       "  carafe run --user-data my.toml   a node with settings of your own",
       "  carafe run --user-data my.toml --image my/tools  and with carafe.lab/tools:1"
@@ -61,9 +65,22 @@ final class RunCommand implements Callable<Integer> {
   private static final Duration FOREVER = Duration.ofDays(3650);
   private static final Duration KEYS_VALID = Duration.ofDays(3650);
 
+  private static final List<String> FOR_NODES =
+      List.of(
+          "--port",
+          "--user-data",
+          "--image",
+          "--secure-boot",
+          "--secure-boot-keys",
+          "--once",
+          "--update-root",
+          "--update-url");
+
   @Mixin BuildOptions options = new BuildOptions();
 
   @Mixin SigningOptions signing = new SigningOptions();
+
+  @Mixin TaskOptions tasks = new TaskOptions();
 
   @ParentCommand Main main = new Main();
 
@@ -120,6 +137,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Optional<BuiltDisk> built = built();
+    if (built.isEmpty() && form() == Variant.Form.MICROVM) {
+      return runTask();
+    }
+    refuse(TaskOptions.NAMES, "'%s' is for variants that run one task, and %s is none");
     Ports.demandFree(port);
     HostMemory.demand(memory);
     Optional<String> own =
@@ -152,6 +173,29 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private Variant.Form form() {
+    return options.blueprints.reader(Main.home()).read(variant).variant().form();
+  }
+
+  /// What carafe itself says goes where errors go: the output is the task's.
+  private int runTask() throws InterruptedException {
+    refuse(FOR_NODES, "'%s' is for nodes, and %s runs one task");
+    return new TaskRun(
+            new Workshop(Main.home(), options, main.progress()),
+            tasks,
+            memory,
+            spec.commandLine().getErr())
+        .run(variant, System.out, System.err);
+  }
+
+  private void refuse(List<String> names, String message) {
+    for (String name : names) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
+        throw wrong(message.formatted(name, variant));
+      }
+    }
+  }
+
   /// What is to be booted without building anything.
   private Optional<BuiltDisk> built() throws IOException {
     boolean named = options.blueprints.reader(Main.home()).variants().contains(variant);
@@ -163,11 +207,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private void demandNothingToBuild() {
-    for (String name : BuildOptions.OF_THE_SYSTEM) {
-      if (spec.commandLine().getParseResult().hasMatchedOption(name)) {
-        throw wrong("'%s' says what is built, and %s is built already".formatted(name, variant));
-      }
-    }
+    refuse(BuildOptions.OF_THE_SYSTEM, "'%s' says what is built, and %s is built already");
     if (secureBoot && signing.folder().isEmpty()) {
       throw wrong(
           "'--secure-boot' needs '--secure-boot-keys': those that %s is signed with"

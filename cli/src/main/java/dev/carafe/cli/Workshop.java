@@ -4,6 +4,7 @@ import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.Applications;
 import dev.carafe.image.BuildRequest;
 import dev.carafe.image.BuiltImage;
+import dev.carafe.image.BuiltMicrovm;
 import dev.carafe.image.ContainerImageBuilder;
 import dev.carafe.image.ImageBuilder;
 import dev.carafe.image.SecureBoot;
@@ -107,6 +108,12 @@ final class Workshop {
   /// Builds a variant, perhaps with signed boot files.
   BuiltImage build(String variant, Optional<SecureBoot> secureBoot) {
     return builder.build(request(variant, Optional.of(lock(variant)), secureBoot, output()));
+  }
+
+  /// Builds a variant for machines without firmware.
+  BuiltMicrovm buildMicrovm(String variant) {
+    return builder.buildMicrovm(
+        request(variant, Optional.of(lock(variant)), Optional.empty(), output()));
   }
 
   /// Builds a variant from the packages of a lock.

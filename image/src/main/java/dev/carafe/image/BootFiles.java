@@ -55,7 +55,7 @@ record BootFiles(
     Map<UkiSection, Content> sections =
         new EnumMap<>(
             Map.of(
-                UkiSection.LINUX, kernel(),
+                UkiSection.LINUX, kernel(blueprint, packages),
                 UkiSection.OS_RELEASE, Content.of(name.osRelease()),
                 UkiSection.COMMAND_LINE, Content.of(commandLine(rootHash)),
                 UkiSection.INITRD, Content.of(initrd),
@@ -113,7 +113,8 @@ record BootFiles(
             .formatted(rootHash.hex(), String.join(" ", blueprint.variant().commandLine())));
   }
 
-  private Content kernel() {
+  /// The kernel that a variant's components choose, as its package has it.
+  static Content kernel(Blueprint blueprint, List<DebPackage> packages) {
     for (Component component : blueprint.components()) {
       Pattern path =
           component

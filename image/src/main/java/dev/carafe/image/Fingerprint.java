@@ -3,6 +3,7 @@ package dev.carafe.image;
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.PackageLock;
 import dev.carafe.image.component.Component;
+import dev.carafe.image.component.Variant;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.uki.PcrSignature;
 import java.io.IOException;
@@ -24,6 +25,9 @@ final class Fingerprint {
     inputs.append(request.time()).append('\n').append(lock.toToml());
     inputs.append(request.blueprint().variant().name()).append('\n');
     inputs.append(request.blueprint().variant().slotMegabytes()).append('\n');
+    if (request.blueprint().variant().form() != Variant.Form.DISK) {
+      inputs.append(request.blueprint().variant().form().label()).append('\n');
+    }
     inputs.append(request.blueprint().variant().commandLine()).append('\n');
     for (Component component : request.blueprint().components()) {
       inputs.append(component.name()).append(' ').append(component.digest()).append('\n');

@@ -2,6 +2,7 @@ package dev.carafe.image;
 
 import dev.carafe.disk.verity.RootHash;
 import dev.carafe.disk.verity.VerityTree;
+import dev.carafe.disk.zstd.Zstd;
 import dev.carafe.image.archive.DebEntry;
 import dev.carafe.image.archive.DebPackage;
 import dev.carafe.image.archive.DebianArchive;
@@ -13,9 +14,12 @@ import dev.carafe.image.archive.Pins;
 import dev.carafe.image.component.Blueprint;
 import dev.carafe.image.component.Component;
 import dev.carafe.image.component.Component.Target;
+import dev.carafe.image.component.Variant;
+import dev.carafe.image.component.Variant.Form;
 import dev.carafe.image.content.Content;
 import dev.carafe.image.go.GoModule;
 import dev.carafe.image.kernel.KernelModules;
+import dev.carafe.image.kernel.KernelProgram;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.SystemName;
 import dev.carafe.image.progress.Progress;
@@ -24,13 +28,14 @@ import dev.carafe.image.tools.ToolsTree;
 import dev.carafe.image.tree.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 
-/// The pipeline from a variant to a disk image, a line a stage.
+/// The pipelines from a variant to a disk image, or to a kernel and an initrd: a line a stage.
 public final class ImageBuilder {
   private final DebianArchive archive;
   private final PackageStore store;
@@ -59,8 +64,31 @@ public final class ImageBuilder {
         PackageResolver.resolve(index, Packages.compilers(components)));
   }
 
-  /// Builds an image, unless the output folder already holds the one that these inputs make.
+  /// Builds a disk image, unless the output folder already holds the one that these inputs make.
+  ///
+  /// @throws WrongFormException where the variant is not for a disk
   public BuiltImage build(BuildRequest request) {
+    demandForm(request, Form.DISK);
+    return complete(request).image();
+  }
+
+  /// Builds a kernel and an initrd, unless the output folder already holds those that these inputs
+  /// make.
+  ///
+  /// @throws WrongFormException where the variant is not for machines without firmware
+  public BuiltMicrovm buildMicrovm(BuildRequest request) {
+    demandForm(request, Form.MICROVM);
+    return complete(request).microvm();
+  }
+
+  private static void demandForm(BuildRequest request, Form form) {
+    Variant variant = request.blueprint().variant();
+    if (variant.form() != form) {
+      throw new WrongFormException(variant, form);
+    }
+  }
+
+  private Output complete(BuildRequest request) {
     PackageLock lock = request.lock().orElseGet(() -> lock(request));
     Blueprint blueprint = request.blueprint();
     SystemName name =
@@ -68,15 +96,20 @@ public final class ImageBuilder {
             blueprint.variant().name(),
             request.version(),
             Fingerprint.of(request, lock).hex().substring(0, 12));
-    Output output = new Output(request.output(), name);
+    Form form = blueprint.variant().form();
+    Output output = new Output(request.output(), name, form);
     if (output.isComplete()) {
-      return output.image();
+      return output;
     }
     try (Output.Draft draft = output.draft();
         Progress.Task steps =
             progress.begin("building " + name.fileName(), 8, Progress.Unit.ITEMS)) {
-      make(request, lock, name, draft, steps);
-      return draft.publish();
+      switch (form) {
+        case DISK -> make(request, lock, name, draft, steps);
+        case MICROVM -> makeMicrovm(request, lock, name, draft, steps);
+      }
+      draft.publish();
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException("could not write the image: " + e.getMessage(), e);
     }
@@ -120,6 +153,36 @@ public final class ImageBuilder {
             usr.bill().packages(),
             draft.artifacts(),
             Optional.of(BootFiles.measurement(draft.kernel()))));
+    done.advance(1);
+  }
+
+  private void makeMicrovm(
+      BuildRequest request,
+      PackageLock lock,
+      SystemName name,
+      Output.Draft draft,
+      Progress.Task done)
+      throws IOException {
+    Blueprint blueprint = request.blueprint();
+    List<DebPackage> packages = store.fetch(lock.image(), progress);
+    ToolsTree tools = ToolsTree.open(store, lock.tools(), progress);
+    done.advance(2);
+    KernelModules modules = KernelModules.of(packages, store.cache(), tools);
+    Instant time = request.time().orElseGet(() -> newest(packages));
+    done.advance(2);
+    Bill bill =
+        MicrovmTree.write(
+            blueprint, name, packages, modules, new FileSystems(tools, time), draft.initrd());
+    done.advance(2);
+    KernelProgram.of(BootFiles.kernel(blueprint, packages).bytes())
+        .write(Zstd.at(tools.file("usr/lib/x86_64-linux-gnu/" + Zstd.SONAME)), draft.kernel());
+    Files.writeString(
+        draft.commandLine(), String.join(" ", blueprint.variant().commandLine()) + "\n");
+    done.advance(1);
+    draft.write(
+        lock,
+        bill,
+        new Manifest(name, bill.packages(), draft.artifacts(), Optional.empty()));
     done.advance(1);
   }
 
@@ -183,6 +246,17 @@ public final class ImageBuilder {
             .max()
             .orElse(0);
     return Instant.ofEpochSecond(seconds);
+  }
+
+  /// A variant does not make what it was asked for.
+  public static final class WrongFormException extends ImageException {
+    private static final long serialVersionUID = 1L;
+
+    WrongFormException(Variant variant, Form wanted) {
+      super(
+          "could not build a %s: variant '%s' makes a %s, as its table [output] says"
+              .formatted(wanted.label(), variant.name(), variant.form().label()));
+    }
   }
 
   /// A verified `/usr`.

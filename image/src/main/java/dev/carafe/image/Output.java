@@ -2,6 +2,7 @@ package dev.carafe.image;
 
 import dev.carafe.disk.bytes.Sha256;
 import dev.carafe.image.archive.PackageLock;
+import dev.carafe.image.component.Variant;
 import dev.carafe.image.content.Stamp;
 import dev.carafe.image.manifest.Manifest;
 import dev.carafe.image.manifest.Manifest.Artifact;
@@ -16,13 +17,25 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The folder that a build leaves its artefacts in, all or none of them.
-record Output(Path folder, SystemName name) {
+///
+/// @param form of what is built
+record Output(Path folder, SystemName name, Variant.Form form) {
 
   BuiltImage image() {
     return new BuiltImage(
         file(".raw"),
         file(".usr.erofs"),
         file(".efi"),
+        file(".lock.toml"),
+        file(".manifest.json"),
+        file(".cdx.json"));
+  }
+
+  BuiltMicrovm microvm() {
+    return new BuiltMicrovm(
+        file(".vmlinux"),
+        file(".initrd"),
+        file(".cmdline"),
         file(".lock.toml"),
         file(".manifest.json"),
         file(".cdx.json"));
@@ -38,9 +51,23 @@ record Output(Path folder, SystemName name) {
   }
 
   private List<Path> files() {
-    BuiltImage image = image();
-    return List.of(
-        image.disk(), image.usr(), image.kernel(), image.lock(), image.manifest(), image.bill());
+    return switch (form) {
+      case DISK -> {
+        BuiltImage image = image();
+        yield List.of(
+            image.disk(), image.usr(), image.kernel(), image.lock(), image.manifest(), image.bill());
+      }
+      case MICROVM -> {
+        BuiltMicrovm machine = microvm();
+        yield List.of(
+            machine.kernel(),
+            machine.initrd(),
+            machine.commandLine(),
+            machine.lock(),
+            machine.manifest(),
+            machine.bill());
+      }
+    };
   }
 
   private Path file(String suffix) {
@@ -69,11 +96,21 @@ record Output(Path folder, SystemName name) {
     }
 
     Path initrd() {
-      return place.resolve("initrd.cpio");
+      return switch (form) {
+        case DISK -> place.resolve("initrd.cpio");
+        case MICROVM -> at(microvm().initrd());
+      };
     }
 
     Path kernel() {
-      return at(image().kernel());
+      return switch (form) {
+        case DISK -> at(image().kernel());
+        case MICROVM -> at(microvm().kernel());
+      };
+    }
+
+    Path commandLine() {
+      return at(microvm().commandLine());
     }
 
     Path disk() {
@@ -82,25 +119,29 @@ record Output(Path folder, SystemName name) {
 
     Map<String, Artifact> artifacts() {
       Map<String, Artifact> artifacts = new TreeMap<>();
-      artifacts.put("usr", artifact(usr()));
-      artifacts.put("verity", artifact(verity()));
       artifacts.put("kernel", artifact(kernel()));
+      switch (form) {
+        case DISK -> {
+          artifacts.put("usr", artifact(usr()));
+          artifacts.put("verity", artifact(verity()));
+        }
+        case MICROVM -> artifacts.put("initrd", artifact(initrd()));
+      }
       return artifacts;
     }
 
     void write(PackageLock lock, Bill bill, Manifest manifest) throws IOException {
-      Files.writeString(at(image().lock()), lock.toToml());
-      Files.writeString(at(image().bill()), bill.document());
-      Files.writeString(at(image().manifest()), manifest.write());
+      Files.writeString(at(file(".lock.toml")), lock.toToml());
+      Files.writeString(at(file(".cdx.json")), bill.document());
+      Files.writeString(at(file(".manifest.json")), manifest.write());
     }
 
     /// Gives everything its final name.
-    BuiltImage publish() throws IOException {
+    void publish() throws IOException {
       for (Path file : files()) {
         Files.move(at(file), file, StandardCopyOption.REPLACE_EXISTING);
       }
       Stamp.of(files()).write(stamp());
-      return image();
     }
 
     @Override

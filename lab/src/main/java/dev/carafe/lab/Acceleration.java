@@ -1,6 +1,7 @@
 package dev.carafe.lab;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How QEMU runs a guest's instructions.
 public enum Acceleration {
@@ -34,9 +35,25 @@ public enum Acceleration {
   /// For QEMU's command line.
   List<String> arguments() {
     return switch (this) {
-      case KVM -> List.of("-accel", "kvm", "-cpu", "host");
+      case KVM -> processor();
       case EMULATION ->
-          List.of("-accel", "tcg,thread=multi", "-cpu", PROCESSOR, "-smbios", PARAMETERS);
+          Stream.concat(processor().stream(), Stream.of("-smbios", PARAMETERS)).toList();
+    };
+  }
+
+  /// For QEMU's command line, where the kernel is told its parameters otherwise.
+  public List<String> processor() {
+    return switch (this) {
+      case KVM -> List.of("-accel", "kvm", "-cpu", "host");
+      case EMULATION -> List.of("-accel", "tcg,thread=multi", "-cpu", PROCESSOR);
+    };
+  }
+
+  /// What the kernel is told of such a processor.
+  public List<String> kernelParameters() {
+    return switch (this) {
+      case KVM -> List.of();
+      case EMULATION -> List.of(TIMER_WORKS, NOTHING_TO_MITIGATE);
     };
   }
 }

@@ -27,5 +27,13 @@ public final class LabTools {
   public static final List<PackageRequest> WITH_TPM =
       Stream.concat(WITH_SECURE_BOOT.stream(), Stream.of(PackageRequest.of("swtpm"))).toList();
 
+  /// What runs a task in a machine of its own.
+  public static final List<PackageRequest> FOR_TASKS =
+      List.of(
+          PackageRequest.of("busybox-static"),
+          PackageRequest.of("erofs-utils"),
+          PackageRequest.of("libc-bin"),
+          PackageRequest.of("qemu-system-x86"));
+
   private LabTools() {}
 }

@@ -14,12 +14,13 @@ import java.util.Optional;
 /// Format"](https://www.gnu.org/software/tar/manual/html_node/Standard.html).
 ///
 /// @param type the type flag as a character
-record TarHeader(
+public record TarHeader(
     String name, int mode, int uid, int gid, long size, long modified, char type, String link) {
-  static final int BLOCK = 512;
+  /// What everything in an archive is a multiple of.
+  public static final int BLOCK = 512;
 
   /// The next header; empty at the end of the archive, which is a block of zeros.
-  static Optional<TarHeader> read(InputStream in) throws IOException {
+  public static Optional<TarHeader> read(InputStream in) throws IOException {
     byte[] block = in.readNBytes(BLOCK);
     if (block.length < BLOCK) {
       throw new EOFException("the tar archive ends within a header");
@@ -41,7 +42,7 @@ record TarHeader(
   }
 
   /// How many bytes fill the last block of the content.
-  long padding() {
+  public long padding() {
     return (BLOCK - size % BLOCK) % BLOCK;
   }
 

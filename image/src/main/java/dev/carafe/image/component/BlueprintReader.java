@@ -1,6 +1,7 @@
 package dev.carafe.image.component;
 
 import dev.carafe.image.component.Component.Target;
+import dev.carafe.image.component.Variant.Form;
 import dev.carafe.settings.Located;
 import dev.carafe.settings.Position;
 import dev.carafe.settings.Problem;
@@ -164,6 +165,8 @@ public final class BlueprintReader {
     }
     TomlTable table = TomlTable.parse(show(file), text(file), problems);
     table.table("settings"); // read by the components' schema
+    TomlTable output = table.table("output");
+    Form form = form(output);
     TomlTable disk = table.table("disk");
     TomlTable kernel = table.table("kernel");
     Variant variant =
@@ -171,13 +174,29 @@ public final class BlueprintReader {
             stem(file),
             table.string("description"),
             table.locatedStrings("components"),
-            (int) disk.integer("slot-megabytes", 512),
+            form,
+            form == Form.DISK ? (int) disk.integer("slot-megabytes", 512) : 0,
             kernel.strings("command-line"),
             new VariantSettings(show(file), text(file)));
+    output.finish();
     disk.finish();
     kernel.finish();
     table.finish();
     return variant;
+  }
+
+  private static Form form(TomlTable output) {
+    Map<String, Form> forms = new TreeMap<>();
+    for (Form form : Form.values()) {
+      forms.put(form.label(), form);
+    }
+    String named = output.optionalString("form").orElse(Form.DISK.label());
+    Form form = forms.get(named);
+    if (form == null) {
+      output.problem("form", "no form '" + named + "'", Suggestion.instead(named, forms.keySet()));
+      return Form.DISK;
+    }
+    return form;
   }
 
   private Map<String, Path> variantPaths() {

@@ -36,7 +36,7 @@ public final class CpioArchive {
       throws IOException {
     write(target, header.bytes());
     switch (entry) {
-      case TreeEntry.Directory _ -> {}
+      case TreeEntry.Directory _, TreeEntry.Fifo _ -> {}
       case TreeEntry.RegularFile file -> file.content().writeTo(target);
       case TreeEntry.Symlink link -> write(target, link.target().getBytes(StandardCharsets.UTF_8));
     }

@@ -13,6 +13,7 @@ record CpioHeader(String name, long inode, long mode, long links, long modified,
   private static final int SIZE = 110;
   private static final int DIGITS = 8;
   private static final int DIRECTORY = 0040000;
+  private static final int FIFO = 0010000;
   private static final int REGULAR = 0100000;
   private static final int SYMLINK = 0120000;
 
@@ -27,6 +28,8 @@ record CpioHeader(String name, long inode, long mode, long links, long modified,
     return switch (entry) {
       case TreeEntry.Directory directory ->
           new CpioHeader(path, inode, DIRECTORY | directory.mode(), 2, modified, 0);
+      case TreeEntry.Fifo pipe ->
+          new CpioHeader(path, inode, FIFO | pipe.mode(), 1, modified, 0);
       case TreeEntry.RegularFile file ->
           new CpioHeader(path, inode, REGULAR | file.mode(), 1, modified, file.content().size());
       case TreeEntry.Symlink link ->

@@ -17,7 +17,7 @@ record PaxRecords(SortedMap<String, ByteBuffer> values) {
     String directorySlash = entry instanceof TreeEntry.Directory ? "/" : "";
     addIfLong(values, "path", entry.path() + directorySlash);
     switch (entry) {
-      case TreeEntry.Directory _ -> {}
+      case TreeEntry.Directory _, TreeEntry.Fifo _ -> {}
       case TreeEntry.RegularFile file -> addAttributes(values, file.attributes());
       case TreeEntry.Symlink link -> addIfLong(values, "linkpath", link.target());
     }

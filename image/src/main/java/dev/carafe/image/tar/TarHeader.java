@@ -27,6 +27,7 @@ record TarHeader(byte type, String name, int mode, long size, long modified, Str
     return switch (entry) {
       case TreeEntry.Directory directory ->
           new TarHeader((byte) '5', path + "/", directory.mode(), 0, modified, "");
+      case TreeEntry.Fifo pipe -> new TarHeader((byte) '6', path, pipe.mode(), 0, modified, "");
       case TreeEntry.RegularFile file ->
           new TarHeader((byte) '0', path, file.mode(), file.content().size(), modified, "");
       case TreeEntry.Symlink link ->

@@ -83,6 +83,7 @@ public final class FileTree {
     return switch (entry) {
       case TreeEntry.Directory(_, int mode) -> new TreeEntry.Directory(path, mode);
       case TreeEntry.Symlink(_, String target) -> new TreeEntry.Symlink(path, target);
+      case TreeEntry.Fifo(_, int mode) -> new TreeEntry.Fifo(path, mode);
       case TreeEntry.RegularFile file ->
           new TreeEntry.RegularFile(path, file.mode(), file.content(), file.attributes());
     };

@@ -56,6 +56,13 @@ public sealed interface TreeEntry {
     }
   }
 
+  /// A named pipe, which only some archives carry.
+  record Fifo(String path, int mode) implements TreeEntry {
+    public Fifo {
+      check(path, mode);
+    }
+  }
+
   private static void check(String path, int mode) {
     for (String part : path.split("/", -1)) {
       if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0) {
