@@ -48,6 +48,13 @@ class ExitCodeTest {
   }
 
   @Test
+  void aTaskThatWasNotRunHasOneCodeWhateverTheReason() {
+    TaskNotRunException failure = new TaskNotRunException(mistake);
+    assertThat(ExitCode.of(failure)).isEqualTo(ExitCode.TASK_NOT_RUN);
+    assertThat(Failures.message(failure)).isEqualTo(Failures.message(mistake));
+  }
+
+  @Test
   void aFullDiskIsSomethingThatTheMachineLacks() {
     IOException full = new FileSystemException("/a", null, "No space left on device");
     assertThat(ExitCode.of(new UncheckedIOException(full))).isEqualTo(ExitCode.LACKING);

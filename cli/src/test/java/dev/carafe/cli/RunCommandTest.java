@@ -15,14 +15,19 @@ class RunCommandTest {
   @TempDir private Path folder;
 
   private String errors(ExitCode expected, String... words) {
+    return errorsOf(
+        expected,
+        Stream.concat(Stream.of("run", folder.toString()), Stream.of(words))
+            .toArray(String[]::new));
+  }
+
+  private static String errorsOf(ExitCode expected, String... words) {
     StringWriter errors = new StringWriter();
     int code =
         Main.commandLine()
             .setOut(new PrintWriter(new StringWriter()))
             .setErr(new PrintWriter(errors, true))
-            .execute(
-                Stream.concat(Stream.of("run", folder.toString()), Stream.of(words))
-                    .toArray(String[]::new));
+            .execute(words);
     assertThat(code).as(errors.toString()).isEqualTo(expected.number());
     return errors.toString();
   }
@@ -50,6 +55,23 @@ class RunCommandTest {
         .contains("'--secure-boot-keys' signs what is built, and " + folder);
     assertThat(errors(ExitCode.USAGE, "--secure-boot"))
         .contains("'--secure-boot' needs '--secure-boot-keys': those that " + folder);
+  }
+
+  @Test
+  void whatIsForNodesIsNotGivenToATask() {
+    String variant = Path.of("../variants/microvm.toml").toString();
+    String components = "--components=../components";
+    assertThat(errorsOf(ExitCode.USAGE, "run", variant, components, "--once"))
+        .contains("'--once' is for nodes, and " + variant + " runs one task");
+    assertThat(errorsOf(ExitCode.USAGE, "run", variant, components, "--user-data", "a.toml"))
+        .contains("'--user-data' is for nodes");
+  }
+
+  @Test
+  void whatIsForATaskIsNotGivenToNodes() {
+    assertThat(errors(ExitCode.UNTRUSTED, "--quiet")).contains("manifest.json");
+    assertThat(errorsOf(ExitCode.USAGE, "run", "../variants/plain.toml", "--components=../components", "--env", "A=b"))
+        .contains("'--env' is for variants that run one task, and ../variants/plain.toml is none");
   }
 
   @Test

@@ -180,9 +180,7 @@ public final class ImageBuilder {
         draft.commandLine(), String.join(" ", blueprint.variant().commandLine()) + "\n");
     done.advance(1);
     draft.write(
-        lock,
-        bill,
-        new Manifest(name, bill.packages(), draft.artifacts(), Optional.empty()));
+        lock, bill, new Manifest(name, bill.packages(), draft.artifacts(), Optional.empty()));
     done.advance(1);
   }
 

@@ -20,7 +20,16 @@ final class MicrovmTree {
   /// What the kernel and systemd mount over, and where the task's files are put together.
   private static final List<String> FOLDERS =
       List.of(
-          "dev", "proc", "root", "run", "sys", "tmp", "var", "task/image", "task/root", "task/upper",
+          "dev",
+          "proc",
+          "root",
+          "run",
+          "sys",
+          "tmp",
+          "var",
+          "task/image",
+          "task/root",
+          "task/upper",
           "task/work");
 
   /// What the task writes to, in place of 1 and 2.

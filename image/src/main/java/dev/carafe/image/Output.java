@@ -55,7 +55,12 @@ record Output(Path folder, SystemName name, Variant.Form form) {
       case DISK -> {
         BuiltImage image = image();
         yield List.of(
-            image.disk(), image.usr(), image.kernel(), image.lock(), image.manifest(), image.bill());
+            image.disk(),
+            image.usr(),
+            image.kernel(),
+            image.lock(),
+            image.manifest(),
+            image.bill());
       }
       case MICROVM -> {
         BuiltMicrovm machine = microvm();

@@ -28,8 +28,8 @@ public record Variant(
   public enum Form {
     /// A disk that firmware boots.
     DISK("disk"),
-    /// A kernel and an initrd that a hypervisor starts without firmware, with the whole system in the
-    /// initrd.
+    /// A kernel and an initrd that a hypervisor starts without firmware, with the whole system in
+    /// the initrd.
     MICROVM("microvm");
 
     private final String label;

@@ -28,8 +28,7 @@ record CpioHeader(String name, long inode, long mode, long links, long modified,
     return switch (entry) {
       case TreeEntry.Directory directory ->
           new CpioHeader(path, inode, DIRECTORY | directory.mode(), 2, modified, 0);
-      case TreeEntry.Fifo pipe ->
-          new CpioHeader(path, inode, FIFO | pipe.mode(), 1, modified, 0);
+      case TreeEntry.Fifo pipe -> new CpioHeader(path, inode, FIFO | pipe.mode(), 1, modified, 0);
       case TreeEntry.RegularFile file ->
           new CpioHeader(path, inode, REGULAR | file.mode(), 1, modified, file.content().size());
       case TreeEntry.Symlink link ->

@@ -51,7 +51,8 @@ public final class KernelProgram {
     if (image.length < HEADER_END || bytes.getInt(MAGIC) != HEADER) {
       throw new BadKernelException("expected a bzImage, found something else");
     }
-    long start = (long) ((bytes.get(SECTORS) & 0xff) + 1) * SECTOR + unsigned(bytes, PAYLOAD_OFFSET);
+    long start =
+        (long) ((bytes.get(SECTORS) & 0xff) + 1) * SECTOR + unsigned(bytes, PAYLOAD_OFFSET);
     long end = start + unsigned(bytes, PAYLOAD_LENGTH);
     if (end > image.length || end - start < 2 * Integer.BYTES) {
       throw new BadKernelException(

@@ -66,7 +66,8 @@ public record OciImage(Path folder, Config config, List<Layer> layers) {
     OciImage image() throws IOException {
       Json.Struct manifest = manifest(document(folder.resolve("index.json")), 0);
       Json.Struct config =
-          document(blob(struct(manifest, "config").orElseThrow(() -> bad("a manifest without config"))));
+          document(
+              blob(struct(manifest, "config").orElseThrow(() -> bad("a manifest without config"))));
       List<Layer> layers = new ArrayList<>();
       for (Json.Struct layer : manifest.objects("layers")) {
         layers.add(new Layer(blob(layer), layer.text("mediaType").orElse("")));
@@ -85,8 +86,7 @@ public record OciImage(Path folder, Config config, List<Layer> layers) {
       List<Json.Struct> fitting =
           index.objects("manifests").stream().filter(Reading::isForThis).toList();
       if (fitting.size() != 1) {
-        throw bad(
-            "expected one image for linux/amd64, found %d".formatted(fitting.size()));
+        throw bad("expected one image for linux/amd64, found %d".formatted(fitting.size()));
       }
       return manifest(document(blob(fitting.getFirst())), depth + 1);
     }
@@ -128,8 +128,7 @@ public record OciImage(Path folder, Config config, List<Layer> layers) {
     }
 
     private static Config config(Json.Struct document) {
-      Json.Struct config =
-          struct(document, "config").orElseGet(() -> Json.object().build());
+      Json.Struct config = struct(document, "config").orElseGet(() -> Json.object().build());
       return new Config(
           texts(config, "Entrypoint"),
           texts(config, "Cmd"),
@@ -139,9 +138,7 @@ public record OciImage(Path folder, Config config, List<Layer> layers) {
     }
 
     private static Optional<Json.Struct> struct(Json.Struct of, String name) {
-      return of.member(name)
-          .filter(Json.Struct.class::isInstance)
-          .map(Json.Struct.class::cast);
+      return of.member(name).filter(Json.Struct.class::isInstance).map(Json.Struct.class::cast);
     }
 
     private static List<String> texts(Json.Struct of, String name) {

@@ -45,6 +45,38 @@ class BlueprintReaderTest {
   }
 
   @Test
+  void aVariantSaysWhatABuildOfItMakes() throws IOException {
+    Files.writeString(variants.resolve("d.toml"), "description = 'd'\ncomponents = []\n");
+    Files.writeString(
+        variants.resolve("m.toml"),
+        "description = 'm'\ncomponents = []\n[output]\nform = 'microvm'\n");
+    assertThat(reader().read("d").variant().form()).isEqualTo(Variant.Form.DISK);
+    assertThat(reader().read("m").variant().form()).isEqualTo(Variant.Form.MICROVM);
+  }
+
+  @Test
+  void whatHasNoDiskHasNoSlots() throws IOException {
+    Files.writeString(
+        variants.resolve("m.toml"),
+        "description = 'm'\ncomponents = []\n[output]\nform = 'microvm'\n[disk]\nslot-megabytes = 5\n");
+    assertThatThrownBy(() -> reader().read("m"))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("slot-megabytes");
+  }
+
+  @Test
+  void anUnknownFormIsAMistake() throws IOException {
+    Files.writeString(
+        variants.resolve("m.toml"),
+        "description = 'm'\ncomponents = []\n[output]\nform = 'mikrovm'\n");
+    assertThatThrownBy(() -> reader().read("m"))
+        .isInstanceOf(ProblemsException.class)
+        .hasMessageContaining("m.toml:4")
+        .hasMessageContaining("no form 'mikrovm'")
+        .hasMessageContaining("microvm");
+  }
+
+  @Test
   void anImageMayHaveAJavaProgramAndFoldersFromElsewhere() throws IOException {
     component(
         "tool",

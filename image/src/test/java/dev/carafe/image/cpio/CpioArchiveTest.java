@@ -38,6 +38,13 @@ class CpioArchiveTest {
   }
 
   @Test
+  void aPipeHasAModeAndNothingInIt() throws IOException {
+    assertThat(CpioArchive.read(ByteBuffer.wrap(write(List.of(new TreeEntry.Fifo("p", 0600))))))
+        .extracting(m -> "%o %s%s".formatted(m.mode(), m.name(), text(m.content())))
+        .containsExactly("10600 p");
+  }
+
+  @Test
   void archivesMayFollowEachOther() throws IOException {
     byte[] one = write(TREE);
     ByteBuffer two = ByteBuffer.allocate(2 * one.length + 512).put(one).position(one.length + 512);

@@ -102,7 +102,8 @@ final class JavaRuntimeIT {
               path, PosixFilePermissions.fromString(mode == 0755 ? "rwxr-xr-x" : "rw-r--r--"));
           Files.setLastModifiedTime(path, FileTime.from(time));
         }
-        case TreeEntry.Symlink _ -> throw new AssertionError("a link at " + path);
+        case TreeEntry.Symlink _, TreeEntry.Fifo _ ->
+            throw new AssertionError("a link or a pipe at " + path);
       }
     }
     return root;
