@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
 /// `carafe build`.
 @Command(
     name = "build",
-    description = "Builds a variant: a disk image, or for machines without firmware a kernel and an initrd.",
+    description =
+        "Builds a variant: a disk image, or for machines without firmware a kernel and an initrd.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  carafe build plain --output /tmp/image",
@@ -98,8 +99,7 @@ final class BuildCommand implements Callable<Integer> {
     files.put("lock", machine.lock());
     files.put("manifest", machine.manifest());
     files.put("bill", machine.bill());
-    answers.give(
-        new Artifacts(files, Sha256.of(machine.initrd())), spec.commandLine().getOut());
+    answers.give(new Artifacts(files, Sha256.of(machine.initrd())), spec.commandLine().getOut());
     return ExitCode.DONE.number();
   }
 

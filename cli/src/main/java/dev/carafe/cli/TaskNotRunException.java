@@ -1,7 +1,7 @@
 package dev.carafe.cli;
 
-/// A task did not get as far as to have an exit code. What it would have been is anybody's guess, so
-/// the command's own is none that a task is likely to have.
+/// A task did not get as far as to have an exit code. What it would have been is anybody's guess,
+/// so the command's own is none that a task is likely to have.
 final class TaskNotRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,12 +15,12 @@ import dev.carafe.lab.task.TaskMachineSpec;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -52,12 +52,10 @@ final class TaskRun {
   int run(String variant, OutputStream output, OutputStream errors) throws InterruptedException {
     try {
       Path work = Files.createTempDirectory("carafe-task-");
-      Thread cleaner = new Thread(() -> delete(work));
-      Runtime.getRuntime().addShutdownHook(cleaner);
+      atTheEnd(() -> delete(work));
       try {
         return run(workshop.buildMicrovm(variant), work, output, errors);
       } finally {
-        Runtime.getRuntime().removeShutdownHook(cleaner);
         delete(work);
       }
     } catch (IOException | RuntimeException e) {
@@ -78,6 +76,7 @@ final class TaskRun {
             output,
             errors,
             work.resolve("machine"))) {
+      atTheEnd(machine::close);
       TaskEnd end = machine.awaitEnd();
       tell(end, machine);
       return end.exitCode();
@@ -122,13 +121,18 @@ final class TaskRun {
     words.flush();
   }
 
+  /// Of this process, should that come before the task's.
+  private static void atTheEnd(Runnable work) {
+    Runtime.getRuntime().addShutdownHook(new Thread(work));
+  }
+
   private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
-    } catch (IOException _) {
-      // a folder for what is temporary, which the system clears too
+    } catch (IOException | UncheckedIOException _) {
+      // gone already, or a folder for what is temporary, which the system clears too
     }
   }
 }

@@ -58,7 +58,8 @@ class MicrovmIT {
   @Test
   void theDemonstrationTellsOfItsMachineAndOfItsBoot() throws IOException, InterruptedException {
     assertThat(run(MEMORY)).isZero();
-    assertThat(said()).matches("Hello from a machine of my own: Linux \\S+, 1 processor, \\d+ MB\n");
+    assertThat(said())
+        .matches("Hello from a machine of my own: Linux \\S+, 1 processor, \\d+ MB\n");
     assertThat(words.toString())
         .containsPattern("the task began \\d+\\.\\d s after the kernel")
         .contains("the task exited with 0");
@@ -74,8 +75,7 @@ class MicrovmIT {
         "printf 'a\\r\\n\\000\\377%s' \"$WHO\"; echo more > /dev/stdout; echo wrong >&2; exit 3");
     assertThat(run(MEMORY)).isEqualTo(3);
     assertThat(output.toByteArray())
-        .isEqualTo(
-            "a\r\n\0\u00ffyou & \"me\" 100%more\n".getBytes(StandardCharsets.ISO_8859_1));
+        .isEqualTo("a\r\n\0\u00ffyou & \"me\" 100%more\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(errors.toString(StandardCharsets.UTF_8)).isEqualTo("wrong\n");
   }
 

@@ -70,7 +70,14 @@ class RunCommandTest {
   @Test
   void whatIsForATaskIsNotGivenToNodes() {
     assertThat(errors(ExitCode.UNTRUSTED, "--quiet")).contains("manifest.json");
-    assertThat(errorsOf(ExitCode.USAGE, "run", "../variants/plain.toml", "--components=../components", "--env", "A=b"))
+    assertThat(
+            errorsOf(
+                ExitCode.USAGE,
+                "run",
+                "../variants/plain.toml",
+                "--components=../components",
+                "--env",
+                "A=b"))
         .contains("'--env' is for variants that run one task, and ../variants/plain.toml is none");
   }
 

@@ -56,8 +56,7 @@ class LayerStackTest {
     stack().write(Channels.newChannel(tar));
     Path all = Files.write(folder.resolve("all.tar"), tar.toByteArray());
     List<String> found = new ArrayList<>();
-    for (LayerMember member :
-        LayerMember.read(all, new ByteArrayInputStream(tar.toByteArray()))) {
+    for (LayerMember member : LayerMember.read(all, new ByteArrayInputStream(tar.toByteArray()))) {
       String text = new String(member.content().bytes(), StandardCharsets.UTF_8);
       found.add((member.path() + " " + member.type() + " " + text).strip());
     }

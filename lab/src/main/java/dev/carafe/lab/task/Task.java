@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// @param owner as whom
 public record Task(
     List<String> command, Map<String, String> environment, String folder, Owner owner) {
-  private static final String PATH =
-      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   public Task {
     command = List.copyOf(command);

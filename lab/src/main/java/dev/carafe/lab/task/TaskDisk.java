@@ -37,8 +37,7 @@ public final class TaskDisk {
   }
 
   private static void feed(Archive files, OutputStream in) throws IOException {
-    try (WritableByteChannel channel =
-        Channels.newChannel(new BufferedOutputStream(in, BUFFER))) {
+    try (WritableByteChannel channel = Channels.newChannel(new BufferedOutputStream(in, BUFFER))) {
       files.write(channel);
     }
   }

@@ -21,8 +21,8 @@ import java.util.List;
 
 /// A machine in QEMU without firmware that runs one task, as it runs.
 ///
-/// What the machine is told of its task goes behind the initrd: the kernel unpacks one archive after
-/// the other, whoever starts it, and no device or service has to be there to read it.
+/// What the machine is told of its task goes behind the initrd: the kernel unpacks one archive
+/// after the other, whoever starts it, and no device or service has to be there to read it.
 public final class TaskMachine implements AutoCloseable {
   private static final String DROP_IN = "etc/systemd/system/task.service.d/task.conf";
   private static final int TAIL = 2000;
@@ -58,8 +58,7 @@ public final class TaskMachine implements AutoCloseable {
     HostMemory.demand(spec.memoryMegabytes());
     TaskFolder folder = new TaskFolder(Files.createDirectories(work));
     writeInitrd(spec, folder.initrd());
-    for (Path file :
-        List.of(folder.console(), folder.output(), folder.errors(), folder.report())) {
+    for (Path file : List.of(folder.console(), folder.output(), folder.errors(), folder.report())) {
       Files.write(file, new byte[0]);
     }
     String commandLine =

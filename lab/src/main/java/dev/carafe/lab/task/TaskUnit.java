@@ -43,15 +43,14 @@ final class TaskUnit {
 
   /// A name stays a name; a path is seen from where the task runs.
   private static String absolute(String program, String folder) {
-    return program.indexOf('/') <= 0
-        ? program
-        : folder.replaceFirst("/*$", "") + "/" + program;
+    return program.indexOf('/') <= 0 ? program : folder.replaceFirst("/*$", "") + "/" + program;
   }
 
   /// One word, whatever is in it.
   static String quoted(String text) {
     StringBuilder word = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> word.append('\\').append(c);
         case '%' -> word.append("%%");

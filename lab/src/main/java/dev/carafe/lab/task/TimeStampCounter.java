@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /// nothing in a `microvm` by which it could measure that.
 ///
 /// It is what the kernel takes for the processor's pace, which is right where that does not change:
-/// in virtual machines, where QEMU has to emulate. Elsewhere an emulated guest's clock goes wrong by
-/// as much as this.
+/// in virtual machines, where QEMU has to emulate. Elsewhere an emulated guest's clock goes wrong
+/// by as much as this.
 final class TimeStampCounter {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final Pattern PACE = Pattern.compile("(?m)^cpu MHz\\s*: (\\d+)\\.(\\d{3})\\d*$");

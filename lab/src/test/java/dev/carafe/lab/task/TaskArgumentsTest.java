@@ -69,7 +69,9 @@ class TaskArgumentsTest {
 
   @Test
   void thePaceIsThatOfTheFirstProcessor() {
-    assertThat(TimeStampCounter.kilohertz("model name\t: X\ncpu MHz\t\t: 2445.406\ncpu MHz\t\t: 1.000\n"))
+    assertThat(
+            TimeStampCounter.kilohertz(
+                "model name\t: X\ncpu MHz\t\t: 2445.406\ncpu MHz\t\t: 1.000\n"))
         .contains(2_445_406L);
     assertThat(TimeStampCounter.kilohertz("Features\t: fp asimd\n")).isEmpty();
   }

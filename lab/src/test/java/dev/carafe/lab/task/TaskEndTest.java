@@ -33,8 +33,7 @@ class TaskEndTest {
     TaskEnd killed = TaskEnd.of(report("signal", 2, 15), "").orElseThrow();
     assertThat(killed.exitCode()).isEqualTo(143);
     assertThat(killed.description()).isEqualTo("was killed by signal 15");
-    assertThat(TaskEnd.of(report("core-dump", 3, 11), ""))
-        .contains(new TaskEnd.Killed(11, BOOT));
+    assertThat(TaskEnd.of(report("core-dump", 3, 11), "")).contains(new TaskEnd.Killed(11, BOOT));
   }
 
   @Test

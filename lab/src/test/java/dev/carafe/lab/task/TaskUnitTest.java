@@ -11,7 +11,8 @@ class TaskUnitTest {
   @Test
   void everyWordStaysOneWord() {
     assertThat(
-            TaskUnit.of(Task.of(List.of("sh", "-c", "echo \"$A\" 50%\n'\\'")).with(Map.of("A", "b c"))))
+            TaskUnit.of(
+                Task.of(List.of("sh", "-c", "echo \"$A\" 50%\n'\\'")).with(Map.of("A", "b c"))))
         .contains("ExecStart=\":sh\" \"-c\" \"echo \\\"$A\\\" 50%%\\n'\\\\'\"\n")
         .contains("Environment=\"A=b c\"\n")
         .contains("Environment=\"HOME=/root\"\n")
