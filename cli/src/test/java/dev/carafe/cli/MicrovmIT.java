@@ -22,11 +22,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Machines for one task: built, started, and what they say of how it ended. Nothing here has a
-/// limit of time: a machine ends with its task.
+/// Machines for one task: built, started, and what they say of how it ended.
+@LongTest
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MicrovmIT {
   private static final int MEMORY = 256;
   private static final long LARGEST_INITRD = 32L << 20;

@@ -10,6 +10,7 @@ import dev.carafe.lab.LabException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import java.util.List;
 public final class TaskMachine implements AutoCloseable {
   private static final String DROP_IN = "etc/systemd/system/task.service.d/task.conf";
   private static final int TAIL = 2000;
+  private static final int PAGE = 4096;
+  private static final int WORD = 4;
 
   private final Process process;
   private final TaskFolder folder;
@@ -94,7 +97,17 @@ public final class TaskMachine implements AutoCloseable {
             StandardOpenOption.WRITE)) {
       Content.of(spec.system().initrd()).writeTo(out);
       CpioArchive.write(out, more.entries(), Instant.EPOCH);
+      out.write(ByteBuffer.allocate(padding(out.size())));
     }
+  }
+
+  /// How many zeros, which the kernel passes over, let an initrd end at the beginning of a page.
+  ///
+  /// QEMU puts it below the end of memory, beginning with a page; and a `microvm`'s firmware then
+  /// puts ACPI's tables into the last 4 KiB of memory, whatever is there: QEMU's
+  /// `x86_load_linux()`, with an `acpi_data_size` of 0.
+  static int padding(long size) {
+    return Math.toIntExact(Math.floorMod(WORD - size, PAGE));
   }
 
   /// Waits until the task has ended and all that it wrote has been handed on.
