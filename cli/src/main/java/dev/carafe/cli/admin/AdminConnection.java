@@ -70,7 +70,7 @@ public final class AdminConnection implements AutoCloseable {
   }
 
   /// A node with too much to do gives a connection up before anything was asked over it: then it is
-  /// asked once more.
+  /// asked again, a few times and with pauses.
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     for (int left = TRIES - 1; ; left--) {
       try {

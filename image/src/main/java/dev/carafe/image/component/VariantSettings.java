@@ -20,11 +20,6 @@ import java.util.Map;
 public record VariantSettings(String source, String text) {
   private static final String ROOT = "settings";
 
-  /// Of a variant that has all its components' defaults.
-  public static VariantSettings none() {
-    return new VariantSettings("variant", "");
-  }
-
   /// A schema with these defaults.
   ///
   /// @param problems where it is added what the schema does not have, or not so
