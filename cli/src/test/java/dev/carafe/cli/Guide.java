@@ -42,9 +42,11 @@ final class Guide {
   /// One command, and the lines that it prints.
   private record Step(String command, List<String> shown) {
 
-    /// Whether it asks somebody who may not be there yet.
+    /// Whether it asks somebody who may not be there yet, or too busy to answer in time.
     boolean isRepeated() {
-      return command.startsWith("./carafe node ") || isRequest();
+      return command.startsWith("./carafe node ")
+          || command.startsWith("./carafe __complete ")
+          || isRequest();
     }
 
     boolean isRequest() {
@@ -173,11 +175,13 @@ final class Guide {
     }
   }
 
+  /// Waits as long as it can: a request that is given up may still come to the guest, and count.
+  ///
   /// @param head whether its status is to be told too, as far as a guide may depend on it
   private String page(String address, boolean head) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address))
-            .timeout(Duration.ofSeconds(30))
+            .timeout(PATIENCE)
             .build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
