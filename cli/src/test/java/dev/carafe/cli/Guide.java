@@ -180,9 +180,7 @@ final class Guide {
   /// @param head whether its status is to be told too, as far as a guide may depend on it
   private String page(String address, boolean head) throws InterruptedException {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + address))
-            .timeout(PATIENCE)
-            .build();
+        HttpRequest.newBuilder(URI.create("http://" + address)).timeout(PATIENCE).build();
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       return (head ? "HTTP/1.1 " + answer.statusCode() + "\n" : "") + answer.body();
